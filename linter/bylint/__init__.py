@@ -1,0 +1,1 @@
+"""bylint checks AI-assisted articles: disclosure, citations, summary, analogies, residue."""

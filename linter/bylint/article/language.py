@@ -1,0 +1,140 @@
+"""A language as bylint knows it: data from one YAML file, and how to tell it from others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any, ClassVar
+
+from bylint.article.phrases import PhraseIndex
+
+_DECORATION = re.compile(
+    r"^[\W\d_]*?(?:第?[0-9０-９一二三四五六七八九十]+(?:章|節|部|[.．)）:：、]+|\s+)\s*)?", re.UNICODE
+)
+_SEPARATOR = re.compile(r"\s*(?:[:：—–―|｜/／（(【、,，!！?？…~〜－]|\s-\s|--).*$", re.DOTALL)
+
+
+class Language:
+    """One language.
+
+    `sentence_ends` are its ending characters, `unspaced` says that it is written without spaces
+    and measured in characters instead of words. `data` is the whole of the file for the views
+    that read their own part of it.
+    """
+
+    NONE: ClassVar[Language]
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.data = data
+        self.code: str = data.get("code", "")
+        self.name: str = data.get("name", self.code)
+        self.script: str = data.get("script", "latin")
+        self.unspaced: bool = data.get("unspaced", False)
+        self.sentence_ends: str = data.get("sentence_ends", ".!?。！？")
+        self.abbreviations = frozenset(data.get("abbreviations", ()))
+        self.stop_words = frozenset(data.get("stop_words", ()))
+
+    def __repr__(self) -> str:
+        return f"Language({self.code!r})"
+
+    def __bool__(self) -> bool:
+        return bool(self.code)
+
+    @property
+    def unit(self) -> str:
+        """What lengths are counted in: characters or words."""
+        return "characters" if self.unspaced else "words"
+
+    def length(self, text: str) -> int:
+        """The length of a text in this language's unit, white space not counted."""
+        words = text.split()
+        return sum(map(len, words)) if self.unspaced else len(words)
+
+    @cached_property
+    def _headings(self) -> dict[str, str]:
+        return {
+            heading.casefold(): role
+            for role, headings in self.data.get("headings", {}).items()
+            for heading in headings
+        }
+
+    def heading_role(self, text: str) -> str:
+        """What a heading of this text announces, "" if the language does not know it.
+
+        Numbering, emoji and brackets before it and a subtitle after it do not matter.
+        """
+        bare = _DECORATION.sub("", text.strip(), count=1).casefold()
+        bare = bare.strip(" 　*_#【】［］[]<>＜＞《》「」『』■□◆◇●○▼▶☆★・:：")
+        role = self._headings.get(bare)
+        if role is None:
+            role = self._headings.get(_SEPARATOR.sub("", bare).rstrip(" 】］]」』"))
+        return role or ""
+
+
+Language.NONE = Language({})
+
+
+class Languages:
+    """The languages that are installed, by their code."""
+
+    def __init__(self, languages: Mapping[str, Language]) -> None:
+        self._by_code = dict(languages)
+        self.phrases = PhraseIndex(
+            {code: language.data.get("phrases", {}) for code, language in languages.items()}
+        )
+
+    @classmethod
+    def of(cls, *data: Mapping[str, Any]) -> Languages:
+        """Languages from their data."""
+        return cls({item["code"]: Language(item) for item in data})
+
+    def __iter__(self) -> Iterator[Language]:
+        return iter(self._by_code.values())
+
+    def __len__(self) -> int:
+        return len(self._by_code)
+
+    def get(self, code: str) -> Language:
+        """The language of a code such as `ja` or `en-GB`; `Language.NONE` if it is not installed."""
+        code = code.strip().lower().replace("_", "-")
+        while code:
+            if code in self._by_code:
+                return self._by_code[code]
+            code = code.rpartition("-")[0]
+        return Language.NONE
+
+    def detect(self, text: str, default: Language = Language.NONE) -> Language:
+        """The language in which a text is written, `default` where the text does not tell."""
+        kana = len(_KANA.findall(text))
+        hangul = len(_HANGUL.findall(text))
+        han = len(_HAN.findall(text))
+        cyrillic = len(_CYRILLIC.findall(text))
+        latin = len(_LATIN.findall(text))
+        if kana and kana * 20 >= han + hangul and kana * 12 >= latin:
+            return self.get("ja")
+        if hangul and hangul * 4 >= latin + han:
+            return self.get("ko")
+        if han and han * 6 >= latin:
+            return self.get("ja") if default.code == "ja" else self.get("zh") or default
+        if cyrillic > latin:
+            return self.get("ru") or default
+        return self._latin(text, default) if latin else default
+
+    def _latin(self, text: str, default: Language) -> Language:
+        words = [word.lower() for word in _WORD.findall(text)]
+        best, score = default, 0.0
+        for language in self:
+            if language.stop_words:
+                share = sum(word in language.stop_words for word in words) / max(len(words), 1)
+                if share > score:
+                    best, score = language, share
+        return best if len(words) >= 4 and score >= 0.12 else default
+
+
+_KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa\uff66-\uff9d]")
+_HANGUL = re.compile(r"[\uac00-\ud7a3]")
+_HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+")

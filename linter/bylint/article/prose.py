@@ -1,0 +1,211 @@
+"""The visible text of a block, and where every character of it stands in the source."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from bylint.diagnostics import Edit
+from bylint.text import Span
+
+if TYPE_CHECKING:
+    import re
+
+OBJECT = "\ufffc"
+"""Stands in prose where the reader sees something that is not text: an image, a footnote marker."""
+
+
+class Piece(NamedTuple):
+    """From prose offset `at` on, the text stands at `start` to `end` of the source.
+
+    Where the piece is as long in the prose as in the source it is verbatim; otherwise, as for an
+    entity, it maps as a whole.
+    """
+
+    at: int
+    start: int
+    end: int
+
+
+class Mark(NamedTuple):
+    """Markup over the prose range `start` to `end`.
+
+    `kind` is one of code, link, image, strong, emphasis, strike, math, superscript, subscript,
+    footnote, note, break, autolink, small, ruby, comment, anchor. `value` is the target, the
+    alternative text or the label. `span` is the whole construct in the source, markup included.
+    """
+
+    kind: str
+    start: int
+    end: int
+    value: str
+    span: Span
+
+
+class Hit(NamedTuple):
+    """A match in a prose: its text, its place in the source, and in the prose."""
+
+    text: str
+    span: Span
+    start: int
+    end: int
+    match: re.Match[str]
+
+
+class Prose:
+    """Visible text, the pieces of source it came from, and the markup over it.
+
+    Rules search `text` and ask for the `span` of what they found; they never add offsets.
+    """
+
+    __slots__ = ("_ats", "marks", "pieces", "text")
+
+    def __init__(self, text: str, pieces: list[Piece], marks: list[Mark]) -> None:
+        self.text = text
+        self.pieces = pieces
+        self.marks = marks
+        self._ats: list[int] | None = None
+
+    def __repr__(self) -> str:
+        return f"Prose({self.text!r})"
+
+    def _piece(self, at: int) -> Piece:
+        if self._ats is None:
+            self._ats = [piece.at for piece in self.pieces]
+        return self.pieces[bisect_right(self._ats, at) - 1]
+
+    def _place(self, at: int, *, end: bool) -> int:
+        """The source offset where the character at `at` begins, or ends."""
+        piece = self._piece(at)
+        if self._length(piece) == piece.end - piece.start:
+            return piece.start + at - piece.at + end
+        return piece.end if end else piece.start
+
+    def _length(self, piece: Piece) -> int:
+        index = bisect_right(self._ats or [], piece.at)
+        following = self.pieces[index].at if index < len(self.pieces) else len(self.text)
+        return following - piece.at
+
+    def span(self, start: int, end: int) -> Span:
+        """The source range of the prose range `start` to `end`; empty ranges stay empty."""
+        if not self.pieces:
+            return Span(0, 0)
+        if end > start:
+            return Span(self._place(start, end=False), self._place(end - 1, end=True))
+        if start < len(self.text):
+            place = self._place(start, end=False)
+        else:
+            place = self.pieces[-1].end
+        return Span(place, place)
+
+    @property
+    def whole(self) -> Span:
+        """The source range of all of it."""
+        return self.span(0, len(self.text))
+
+    def find(self, pattern: re.Pattern[str], start: int = 0, end: int | None = None) -> Iterator[Hit]:
+        """Every match of a compiled pattern, in order."""
+        stop = len(self.text) if end is None else end
+        for match in pattern.finditer(self.text, start, stop):
+            yield Hit(match[0], self.span(*match.span()), match.start(), match.end(), match)
+
+    def marked(self, *kinds: str) -> Iterator[Mark]:
+        """The marks of the given kinds, in order of their start."""
+        return (mark for mark in self.marks if mark.kind in kinds)
+
+    def masked(self, *kinds: str) -> str:
+        """The text with what stands under marks of these kinds replaced, length unchanged."""
+        text = self.text
+        for mark in self.marked(*kinds):
+            text = text[: mark.start] + OBJECT * (mark.end - mark.start) + text[mark.end :]
+        return text
+
+    def edit(self, start: int, end: int, text: str, source: str) -> Edit | None:
+        """Replace a prose range, or None where it crosses markup and cannot be replaced safely."""
+        span = self.span(start, end)
+        if source[span.start : span.end] != self.text[start:end]:
+            return None
+        return Edit(span, text)
+
+    def part(self, start: int, end: int) -> Prose:
+        """The prose of a range, with what is left of its marks."""
+        pieces = []
+        for index, piece in enumerate(self.pieces):
+            following = (
+                self.pieces[index + 1].at if index + 1 < len(self.pieces) else len(self.text)
+            )
+            if following <= start or piece.at >= end:
+                continue
+            if following - piece.at == piece.end - piece.start:
+                low, high = max(piece.at, start), min(following, end)
+                shift = piece.start - piece.at
+                pieces.append(Piece(low - start, low + shift, high + shift))
+            else:
+                pieces.append(Piece(max(piece.at - start, 0), piece.start, piece.end))
+        marks = [
+            Mark(m.kind, max(m.start, start) - start, min(m.end, end) - start, m.value, m.span)
+            for m in self.marks
+            if m.start < end and m.end > start or start <= m.start == m.end <= end
+        ]
+        return Prose(self.text[start:end], pieces, marks)
+
+
+EMPTY = Prose("", [], [])
+
+
+class ProseBuilder:
+    """Collects the visible text of one block while a reader walks over its markup."""
+
+    __slots__ = ("_open", "length", "marks", "parts", "pieces")
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.pieces: list[Piece] = []
+        self.marks: list[Mark] = []
+        self.length = 0
+        self._open: list[tuple[str, int, str, int]] = []
+
+    def add(self, text: str, start: int, end: int) -> None:
+        """Append visible text that stands at `start` to `end` of the source."""
+        if not text:
+            return
+        last = self.pieces[-1] if self.pieces else None
+        if (
+            last is None
+            or last.end != start
+            or end - start != len(text)
+            or last.end - last.start != self.length - last.at
+        ):
+            self.pieces.append(Piece(self.length, start, end))
+        else:
+            self.pieces[-1] = Piece(last.at, last.start, end)
+        self.parts.append(text)
+        self.length += len(text)
+
+    def mark(self, kind: str, text: str, value: str, span: Span, inner: Span | None = None) -> None:
+        """Append visible text that is wholly under one mark; `inner` is where the text stands."""
+        begin = self.length
+        self.add(text, *(inner or span))
+        self.marks.append(Mark(kind, begin, self.length, value, span))
+
+    def open(self, kind: str, start: int, value: str = "") -> None:
+        """Begin a mark at source offset `start`."""
+        self._open.append((kind, self.length, value, start))
+
+    def close(self, end: int, kind: str | None = None) -> None:
+        """End the innermost open mark, of that kind if given, at source offset `end`."""
+        for index in range(len(self._open) - 1, -1, -1):
+            if kind is None or self._open[index][0] == kind:
+                name, begin, value, start = self._open.pop(index)
+                self.marks.append(Mark(name, begin, self.length, value, Span(start, end)))
+                return
+
+    def build(self) -> Prose:
+        """The finished prose; marks left open are dropped, since nothing closed them."""
+        self.marks.sort(key=_by_start)
+        return Prose("".join(self.parts), self.pieces, self.marks)
+
+
+def _by_start(mark: Mark) -> tuple[int, int]:
+    return mark.start, -mark.end

@@ -1,0 +1,270 @@
+"""From a reader's blocks to a document: lines, inferred headings, containers, languages, sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bylint.article.document import VISIBLE, Block, Container, Document, Section
+from bylint.article.language import Language, Languages
+from bylint.article.lines import Layout, Line, cut, ends_sentence, is_demoted, layout, lines_of
+from bylint.article.parsed import Parsed
+from bylint.article.prose import EMPTY, Mark, Prose
+from bylint.text import Source, Span
+
+_SAMPLE = 4_000
+_URL = re.compile(r"https?://[^\s<>\"'）」』】〉》。、，｡、\u3000]+")
+_MATH = re.compile(r"\$\$[^$]+\$\$|\$(?=[^\s$])[^$\n]*[\\^_{}][^$\n]*\$|\\\([^\n]{1,400}?\\\)")
+_FENCE = re.compile(r"^:{3,}[ \t]*([A-Za-z-]*)[ \t]*(.*)$")
+_HEADING_SIGN = re.compile(r"^[■□◆◇●○▼▶►☆★◎【]")
+_NOT_HEADING = re.compile(
+    r"^[※*>＊・•\-–—―→↓⇒©(（\"“「『]|https?://|^(?:by|via|source|出典|文|著者|筆者|編集)\b[:： ]", re.IGNORECASE
+)
+_HEADING_END = re.compile(r"[。．.、，,;；:：!！]$|です$|ます$|でした$|ました$|ません$|[\d\]］)]$")
+_DATE = re.compile(
+    r"^\W*(?:\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?"
+    r" \d{1,2},? \d{4}|\d{1,2} \w+ \d{4})[^。]{0,24}$",
+    re.IGNORECASE,
+)
+
+
+def build(source: Source, parsed: Parsed, languages: Languages, language: str = "") -> Document:
+    """The document of a parsed article. `language` is what the configuration says, "" for unsaid."""
+    whole = _language(parsed, languages, language)
+    shape = layout(parsed.blocks)
+    blocks = list(_contained(_cut(parsed.blocks, shape, source, whole)))
+    blocks = _headed(blocks, shape, whole)
+    for index, block in enumerate(blocks):
+        block.index = index
+        block.language = _of_block(block, whole, languages)
+        _annotate(block.prose)
+    return Document(
+        source, tuple(blocks), tuple(_sections(blocks, whole)), parsed.metadata, whole, languages
+    )
+
+
+# Language ----------------------------------------------------------------------------------
+
+
+def _language(parsed: Parsed, languages: Languages, configured: str) -> Language:
+    for key in ("lang", "language", "locale"):
+        entry = parsed.metadata.front_matter.get(key)
+        if entry is not None and isinstance(entry.value, str) and languages.get(entry.value):
+            return languages.get(entry.value)
+    said = languages.get(parsed.language) or languages.get(configured)
+    if said:
+        return said
+    sample, size = [], 0
+    for block in parsed.blocks:
+        if block.kind in VISIBLE:
+            sample.append(block.prose.masked("code", "link") if block.prose.marks else block.text)
+            size += len(block.text)
+            if size > _SAMPLE:
+                break
+    return languages.detect("\n".join(sample)[: 2 * _SAMPLE])
+
+
+def _of_block(block: Block, whole: Language, languages: Languages) -> Language:
+    if block.kind not in VISIBLE or len(block.text) < 12:
+        return whole
+    return languages.detect(block.text, whole)
+
+
+# Lines -------------------------------------------------------------------------------------
+
+
+def _cut(blocks: Sequence[Block], shape: Layout, source: Source, language: Language) -> Iterator[Block]:
+    for block in blocks:
+        demoted = block.kind == "heading" and is_demoted(block)
+        if not demoted and block.kind not in ("paragraph", "item"):
+            yield block
+            continue
+        lines = lines_of(block.prose)
+        texts = [block.text[line.start : line.end] for line in lines]
+        if block.kind == "item":
+            lazy = shape.own and not block.inside("quote")
+            begins = [
+                bool(_FENCE.match(text)) or lazy and _at_margin(block, line, source)
+                for text, line in zip(texts, lines, strict=True)
+            ]
+        else:
+            begins = _begins(texts, shape, language, every=demoted or shape.paragraphs)
+        starts = [0, *(index for index in range(1, len(lines)) if begins[index])]
+        if len(starts) == 1 and not demoted:
+            yield block
+            continue
+        stops = [*(lines[index - 1].end for index in starts[1:]), len(block.text)]
+        yield from cut(block, [(lines[a].start, b) for a, b in zip(starts, stops, strict=True)])
+
+
+def _begins(texts: list[str], shape: Layout, language: Language, *, every: bool) -> list[bool]:
+    """Which lines of a paragraph begin a block of their own."""
+    if every:
+        return [True] * len(texts)
+    begins = [False] * len(texts)
+    for index, text in enumerate(texts):
+        fence = bool(_FENCE.match(text))
+        known = len(text) < 30 and bool(language.heading_role(text)) and not ends_sentence(text)
+        bare = index == 0 and not shape.headed and len(texts) > 1
+        if fence or known or bare and is_heading_line(text) and _is_prose(texts[1]):
+            begins[index] = True
+            if index + 1 < len(texts):
+                begins[index + 1] = True
+    return begins
+
+
+def _at_margin(block: Block, line: Line, source: Source) -> bool:
+    """Whether a line of an item stands at the left margin, which Markdown reads as its continuation."""
+    at = block.prose.span(line.start, line.end).start
+    while at > 0 and source.text[at - 1] in "*_~`[":
+        at -= 1
+    return at == 0 or source.text[at - 1] in "\r\n"
+
+
+# Containers that plain marks open -----------------------------------------------------------
+
+
+def _contained(blocks: Iterator[Block]) -> Iterator[Block]:
+    """Take out the lines `:::name` and `:::`, and put what stands between into containers."""
+    opened: list[Container] = []
+    for block in blocks:
+        fence = _FENCE.match(block.text) if block.kind == "paragraph" else None
+        if fence is None:
+            if opened:
+                block.containers += tuple(opened)
+            yield block
+            continue
+        name, rest = fence[1], fence[2].strip()
+        if name or rest:
+            kind = "details" if name == "details" else "admonition"
+            opened.append(Container(kind, block.span, name or rest))
+            if kind == "details" and rest:
+                start = block.text.index(rest, fence.start(2))
+                for title in cut(block, [(start, len(block.text))]):
+                    title.containers += tuple(opened)
+                    yield title
+        elif opened:
+            opened.pop()
+
+
+# Headings ----------------------------------------------------------------------------------
+
+
+def is_heading_line(text: str) -> bool:
+    """Whether a bare line looks like a heading: short, no sentence, no metadata."""
+    text = text.strip()
+    if not text or len(text) > 80 or _NOT_HEADING.search(text) or _DATE.match(text):
+        return False
+    if text.isascii() or sum(char < "\u0250" for char in text) * 10 > len(text) * 8:
+        words = text.split()
+        first = next((char for char in text if char.isalnum()), "")
+        return len(words) <= 12 and not first.islower() and not _HEADING_END.search(text)
+    return len(text) <= 45 and not _HEADING_END.search(text) and "。" not in text
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line is running text, so that the short line before it may be its heading."""
+    return len(text) >= 40 and (ends_sentence(text) or len(text) > 90) or (
+        len(text) >= 20 and ends_sentence(text)
+    )
+
+
+def _headed(blocks: list[Block], shape: Layout, language: Language) -> list[Block]:
+    """Turn bold and bare lines that behave like headings into headings."""
+    level = 1
+    seen = False
+    for index, block in enumerate(blocks):
+        if block.kind == "heading":
+            level, seen = block.level, True
+        elif block.kind == "paragraph" and block.level == 0 and _is_heading(
+            blocks, index, shape, language, first=not seen and index == _first(blocks)
+        ):
+            title = not seen and index == _first(blocks) and not language.heading_role(block.text)
+            block.kind, block.real = "heading", False
+            block.level = 1 if title else min(max(level, 1) + shape.headed, 6) if level > 1 else 2
+            seen = True
+    return blocks
+
+
+def _first(blocks: Sequence[Block]) -> int:
+    return next((index for index, block in enumerate(blocks) if block.kind in VISIBLE), -1)
+
+
+def _is_heading(
+    blocks: list[Block], index: int, shape: Layout, language: Language, *, first: bool
+) -> bool:
+    block = blocks[index]
+    text = block.text.strip()
+    if not text or len(text) > 100 or block.inside("quote", "hidden", "footnote", "caption", "nav"):
+        return False
+    following = next((b for b in blocks[index + 1 :] if b.kind not in ("comment", "rule")), None)
+    if following is None or "\n" in text:
+        return False
+    role = language.heading_role(text)
+    if role and len(text) <= 30 and not ends_sentence(text.rstrip(":：")):
+        return True
+    if _is_bold(block.prose):
+        return len(text) <= 60 and not _HEADING_END.search(text.rstrip(":：)]）］0123456789"))
+    if shape.headed or following.containers != block.containers or _marked_up(block.prose):
+        return False
+    if _HEADING_SIGN.match(text) and len(text) <= 45 and "。" not in text:
+        return True
+    if not is_heading_line(text):
+        return False
+    return following.kind == "item" and (first or index > 0) or _is_prose(following.text)
+
+
+def _is_bold(prose: Prose) -> bool:
+    text = prose.text.strip()
+    return any(mark.end - mark.start >= len(text) for mark in prose.marked("strong"))
+
+
+def _marked_up(prose: Prose) -> bool:
+    return any(prose.marked("link", "autolink", "image", "footnote", "emphasis", "code", "break", "small"))
+
+
+# Annotation --------------------------------------------------------------------------------
+
+
+def _annotate(prose: Prose) -> None:
+    """Mark bare addresses and maths, which no parser marks, so that rules can leave them alone."""
+    if prose is EMPTY:
+        return
+    text = prose.text
+    found = []
+    if "://" in text:
+        linked = [mark for mark in prose.marks if mark.kind == "link"]
+        for match in _URL.finditer(text):
+            end = match.start() + len(match[0].rstrip(".,;:!?)]*_~"))
+            if match[0].count("(") and text[end : end + 1] == ")":
+                end += 1
+            if not any(mark.start <= match.start() and end <= mark.end for mark in linked):
+                span = prose.span(match.start(), end)
+                found.append(Mark("autolink", match.start(), end, text[match.start() : end], span))
+    if "$" in text or "\\(" in text:
+        for match in _MATH.finditer(text):
+            found.append(Mark("math", match.start(), match.end(), "", prose.span(*match.span())))
+    if found:
+        prose.marks = sorted([*prose.marks, *found], key=lambda mark: (mark.start, -mark.end))
+
+
+# Sections ----------------------------------------------------------------------------------
+
+
+def _sections(blocks: Sequence[Block], language: Language) -> Iterator[Section]:
+    heading: Block | None = None
+    inside: list[Block] = []
+    for block in blocks:
+        if block.kind == "heading":
+            if heading is not None or inside:
+                yield Section(heading, tuple(inside), _role(heading, language))
+            heading, inside = block, []
+        else:
+            inside.append(block)
+    yield Section(heading, tuple(inside), _role(heading, language))
+
+
+def _role(heading: Block | None, language: Language) -> str:
+    if heading is None:
+        return ""
+    return language.heading_role(heading.text) or ("title" if heading.level == 1 else "")

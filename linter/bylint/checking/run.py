@@ -1,0 +1,110 @@
+"""One article checked: text in, diagnostics out. No files, no settings, no plugins."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from bylint.article.document import Document
+from bylint.article.language import Languages
+from bylint.article.parsed import Fault, Reader
+from bylint.article.structure import build
+from bylint.checking import suppress
+from bylint.checking.rule import Rule
+from bylint.diagnostics import Checked, Diagnostic, Finding, Severity
+from bylint.text import Source, Span
+
+
+class Active(NamedTuple):
+    """A configured rule that is to run. `severity` is what the user set, None for the rule's own.
+
+    `origin` names the distribution the rule comes from, `url` its page.
+    """
+
+    rule: Rule
+    severity: Severity | None = None
+    origin: str = "bylint"
+    url: str = ""
+
+
+class Toolbox(NamedTuple):
+    """What checking needs beside the rules: languages, readers by suffix, names of all rules."""
+
+    languages: Languages
+    readers: Sequence[Reader]
+    known: Collection[str] = frozenset()
+
+    def reader(self, path: str) -> Reader:
+        """The reader for a path's suffix; the first one for suffixes nobody claims."""
+        low = path.lower()
+        for reader in self.readers:
+            if low.endswith(tuple(reader.suffixes)):
+                return reader
+        return self.readers[0]
+
+
+def check(source: Source, active: Iterable[Active], toolbox: Toolbox, language: str = "") -> Checked:
+    """Judge one article. A rule that raises becomes a diagnostic and the rest go on."""
+    rules = tuple(active)
+    parsed = toolbox.reader(source.path).read(source)
+    document = build(source, parsed, toolbox.languages, language)
+    diagnostics: list[Diagnostic] = [_of_fault(fault) for fault in parsed.faults]
+    failed = False
+    for item in rules:
+        if item.rule.speaks(document.language):
+            try:
+                diagnostics.extend(_diagnostics(item, document))
+            except Exception as error:  # a rule of any plugin may raise anything
+                failed = True
+                diagnostics.append(_crash(item, error))
+    directives = suppress.read(document)
+    if directives != ((), ()):
+        names = {name for item in rules for name in (item.rule.name, item.rule.category)}
+        diagnostics = suppress.apply(directives, diagnostics, document, names, toolbox.known)
+    return Checked(source, tuple(_ordered(diagnostics)), failed)
+
+
+def _diagnostics(item: Active, document: Document) -> Iterator[Diagnostic]:
+    for finding in item.rule.check(document):
+        yield diagnostic(finding, item)
+
+
+def diagnostic(finding: Finding, item: Active) -> Diagnostic:
+    """A finding with its rule's identity and its message in English."""
+    rule = item.rule
+    severity = item.severity or finding.severity or rule.severity or Severity.WARNING
+    return Diagnostic(
+        finding.span,
+        rule.name,
+        rule.category,
+        severity,
+        rule.messages[finding.key].format_map(finding.params),
+        rule.hints.get(finding.key, "").format_map(finding.params),
+        finding.fix,
+        finding.related,
+        item.url,
+        finding.key,
+        finding.params,
+    )
+
+
+def _of_fault(fault: Fault) -> Diagnostic:
+    return Diagnostic(fault.span, fault.rule, "bylint", Severity.ERROR, fault.message, fault.hint)
+
+
+def _crash(item: Active, error: Exception) -> Diagnostic:
+    reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return Diagnostic(
+        Span(0, 0),
+        "rule-crash",
+        "bylint",
+        Severity.ERROR,
+        f"The rule {item.rule.name} of {item.origin} could not judge this article: {reason}",
+        f"Report it to the authors of {item.origin}; `--ignore {item.rule.name}` leaves the rule out.",
+    )
+
+
+def _ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Sorted by place and rule, each said once."""
+    unique = {(item.span, item.rule, item.message): item for item in diagnostics}
+    return [unique[key] for key in sorted(unique)]

@@ -1,0 +1,125 @@
+"""Runs the cases a rule carries. For `bylint test`, for pytest, and for authors of plugins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from bylint.article.structure import build
+from bylint.checking.fixer import apply, chosen
+from bylint.checking.rule import Case, Rule
+from bylint.checking.run import Active, Toolbox, diagnostic
+from bylint.diagnostics import Finding, Safety
+from bylint.text import Source, Span
+
+OPEN, CLOSE = "⟦", "⟧"
+
+
+class Marked(NamedTuple):
+    """A text without its marks, and the spans they marked, in order."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+def unmark(marked: str) -> Marked:
+    """Take the marks out of a text. Raises `ValueError` where they do not pair."""
+    text: list[str] = []
+    spans: list[Span] = []
+    begin: int | None = None
+    length = 0
+    for char in marked:
+        if char == OPEN and begin is None:
+            begin = length
+        elif char == CLOSE and begin is not None:
+            spans.append(Span(begin, length))
+            begin = None
+        elif char in (OPEN, CLOSE):
+            raise ValueError(f"unpaired {char}")
+        else:
+            text.append(char)
+            length += 1
+    if begin is not None:
+        raise ValueError(f"unpaired {OPEN}")
+    return Marked("".join(text), tuple(spans))
+
+
+def mark(text: str, spans: tuple[Span, ...]) -> str:
+    """Put marks around spans; the inverse of `unmark` for spans that do not overlap."""
+    for span in sorted(spans, reverse=True):
+        text = text[: span.start] + OPEN + text[span.start : span.end] + CLOSE + text[span.end :]
+    return text
+
+
+class Outcome(NamedTuple):
+    """One case and what is wrong with it, "" if nothing is."""
+
+    rule: str
+    language: str
+    kind: str
+    number: int
+    problem: str
+
+
+def run_cases(rule: type[Rule], toolbox: Toolbox) -> Iterator[Outcome]:
+    """Every good and bad case of a rule."""
+    for kind, cases in (("good", rule.good), ("bad", rule.bad)):
+        for language, texts in cases.items():
+            for number, given in enumerate(texts, 1):
+                case = given if isinstance(given, Case) else Case(given)
+                problem = _judge(rule, case, language, toolbox, marks=kind == "bad")
+                yield Outcome(rule.name, language, kind, number, problem)
+
+
+def findings(rule: Rule, text: str, path: str, language: str, toolbox: Toolbox) -> list[Finding]:
+    """What a rule says of a text, in order of place."""
+    source = Source(path, text)
+    parsed = toolbox.reader(path).read(source)
+    document = build(source, parsed, toolbox.languages, language)
+    if not rule.speaks(document.language):
+        return []
+    return sorted(rule.check(document), key=lambda finding: finding.span)
+
+
+def _judge(rule: type[Rule], case: Case, language: str, toolbox: Toolbox, *, marks: bool) -> str:
+    try:
+        expected = unmark(case.text)
+    except ValueError as error:
+        return str(error)
+    if marks != bool(expected.spans):
+        return "a bad case marks what must be found, a good case marks nothing"
+    configured = rule(**case.options)
+    found = findings(configured, expected.text, case.path, language, toolbox)
+    if tuple(finding.span for finding in found) != expected.spans:
+        shown = mark(expected.text, tuple(finding.span for finding in found))
+        return f"expected {case.text!r}, found {shown!r}"
+    return _judge_words(configured, case, found) or _judge_fix(configured, case, found, expected.text, language, toolbox)
+
+
+def _judge_words(rule: Rule, case: Case, found: list[Finding]) -> str:
+    said = [diagnostic(finding, Active(rule)).message for finding in found]
+    if case.message is not None and case.message not in said:
+        return f"expected the message {case.message!r}, found {said!r}"
+    return ""
+
+
+def _judge_fix(
+    rule: Rule, case: Case, found: list[Finding], text: str, language: str, toolbox: Toolbox
+) -> str:
+    if case.fixed is None:
+        return ""
+    fixed, _ = apply(text, chosen(found, Safety.UNSAFE))
+    if fixed != case.fixed:
+        return f"expected the fix {case.fixed!r}, found {fixed!r}"
+    if findings(rule, fixed, case.path, language, toolbox):
+        return f"the fixed text is not clean: {fixed!r}"
+    return ""
+
+
+def languages_of(rule: type[Rule]) -> Mapping[str, int]:
+    """How many cases a rule has in each language."""
+    counts: dict[str, int] = {}
+    for cases in (rule.good, rule.bad):
+        for language, texts in cases.items():
+            counts[language] = counts.get(language, 0) + len(texts)
+    return counts

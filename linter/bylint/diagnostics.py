@@ -1,0 +1,147 @@
+"""What bylint says: findings of rules, diagnostics of the engine, and how to mend them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import IntEnum
+from typing import NamedTuple, Protocol
+
+from bylint.text import Source, Span
+
+Params = Mapping[str, "str | int | float"]
+
+
+class Severity(IntEnum):
+    """How much a diagnostic matters; ordered, so that they compare."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        """The lower-case name used in config files and reports."""
+        return self.name.lower()
+
+    @classmethod
+    def parse(cls, word: str) -> Severity:
+        """The severity that `word` names. Raises `KeyError` for any other word."""
+        return cls[word.upper()]
+
+
+class Safety(IntEnum):
+    """How far a fix may be trusted: shown only, with the writer's consent, or unattended."""
+
+    SHOW = 1
+    UNSAFE = 2
+    SAFE = 3
+
+    @property
+    def word(self) -> str:
+        """The lower-case name used in reports."""
+        return self.name.lower()
+
+
+class Edit(NamedTuple):
+    """Replace the source text of `span` by `text`; an empty span inserts, an empty text deletes."""
+
+    span: Span
+    text: str
+
+
+class Fix(NamedTuple):
+    """Edits that mend one finding, applied together or not at all."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    safety: Safety
+
+
+class Related(NamedTuple):
+    """A second place that a finding speaks of."""
+
+    span: Span
+    message: str
+
+
+class Finding(NamedTuple):
+    """A rule's word. `key` names one of the rule's messages, `params` fill it.
+
+    `severity` is set only where the rule knows better than its default; a severity that the
+    user configured always wins.
+    """
+
+    span: Span
+    key: str
+    params: Params = {}
+    fix: Fix | None = None
+    related: tuple[Related, ...] = ()
+    severity: Severity | None = None
+
+
+class Diagnostic(NamedTuple):
+    """A finding with the identity the engine adds; faults of config, plugins and readers too.
+
+    Ordered by place, then rule. `message` and `hint` are English; `key` and `params` let a
+    reporter say the same in another language.
+    """
+
+    span: Span
+    rule: str
+    category: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    fix: Fix | None = None
+    related: tuple[Related, ...] = ()
+    url: str = ""
+    key: str = ""
+    params: Params = {}
+
+
+class Checked(NamedTuple):
+    """One file and what was said of it. `failed` is set where its check could not be done."""
+
+    source: Source
+    diagnostics: tuple[Diagnostic, ...]
+    failed: bool = False
+
+
+class Report(NamedTuple):
+    """The outcome of a run: the files in the order they were checked."""
+
+    files: tuple[Checked, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether some of the work could not be done."""
+        return any(file.failed for file in self.files)
+
+    def worst(self) -> Severity | None:
+        """The highest severity reported, or None where nothing was."""
+        found = [item.severity for file in self.files for item in file.diagnostics]
+        return max(found, default=None)
+
+
+class Translate(Protocol):
+    """Says a diagnostic in the reader's language."""
+
+    def __call__(self, diagnostic: Diagnostic) -> tuple[str, str]:
+        """Message and hint."""
+        ...
+
+
+class Reporter(Protocol):
+    """Tells a report in one format. Returns the text; the caller writes it."""
+
+    name: str
+
+    def render(self, report: Report, translate: Translate, *, color: bool) -> str:
+        """The whole output, ending in a newline unless empty."""
+        ...
+
+
+def merge(files: Iterable[Checked]) -> Report:
+    """One report of several checked files."""
+    return Report(tuple(files))

@@ -1,0 +1,38 @@
+"""The exceptions bylint raises; everything it finds in an article is a diagnostic instead.
+
+BylintError
+├── ConfigError      a config file that cannot be used
+├── PluginError      a plugin, rule or language that cannot be used
+└── UnreadableText   an article that is not text
+"""
+
+from __future__ import annotations
+
+
+class BylintError(Exception):
+    """Base of all errors that bylint raises on purpose; its text is fit for a user."""
+
+
+class ConfigError(BylintError):
+    """A configuration that cannot be used."""
+
+
+class PluginError(BylintError):
+    """A plugin, rule, language or preset that cannot be used."""
+
+
+class UnreadableText(BylintError):
+    """Bytes that are not UTF-8 text.
+
+    `offset` is the number of code points that could be decoded before the fault,
+    `readable` those code points.
+    """
+
+    def __init__(self, message: str, readable: str = "") -> None:
+        super().__init__(message)
+        self.readable = readable
+
+    @property
+    def offset(self) -> int:
+        """Code points before the fault."""
+        return len(self.readable)

@@ -1,0 +1,1 @@
+"""The rules, languages and presets that bylint ships with: its first plugin."""

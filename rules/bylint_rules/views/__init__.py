@@ -1,0 +1,1 @@
+"""Facts drawn once per document and shared by the rules."""

@@ -1,0 +1,41 @@
+"""What many tests need: the built-in languages and readers without a workspace around them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import yaml
+
+from bylint.article.document import Document
+from bylint.article.language import Languages
+from bylint.article.readers.html import HtmlReader
+from bylint.article.readers.markdown import MarkdownReader, PlainReader
+from bylint.article.structure import build
+from bylint.checking.rule import Rule
+from bylint.checking.run import Toolbox
+from bylint.text import Source
+from bylint_rules import plugin
+
+
+@cache
+def toolbox() -> Toolbox:
+    """Built-in languages and readers."""
+    data = [
+        yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+        for path in plugin.bylint_languages()
+    ]
+    names = {name for rule in rules() for name in (rule.name, rule.category)}
+    return Toolbox(Languages.of(*data), (MarkdownReader(), PlainReader(), HtmlReader()), names)
+
+
+@cache
+def rules() -> tuple[type[Rule], ...]:
+    """The built-in rules."""
+    return tuple(plugin.bylint_rules())
+
+
+def document(text: str, path: str = "article.md", language: str = "") -> Document:
+    """The document of a text."""
+    source = Source(path, text)
+    parsed = toolbox().reader(path).read(source)
+    return build(source, parsed, toolbox().languages, language)
