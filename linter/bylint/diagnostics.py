@@ -8,7 +8,8 @@ from typing import NamedTuple, Protocol
 
 from bylint.text import Source, Span
 
-Params = Mapping[str, "str | int | float"]
+Param = str | int | float
+Params = Mapping[str, Param]
 
 
 class Severity(IntEnum):
@@ -99,12 +100,31 @@ class Diagnostic(NamedTuple):
     params: Params = {}
 
 
+def engine(
+    rule: str,
+    key: str,
+    span: Span,
+    severity: Severity,
+    message: str,
+    hint: str = "",
+    /,
+    **params: Param,
+) -> Diagnostic:
+    """A diagnostic of the engine itself. `params` fill the English templates."""
+    said, advice = message.format_map(params), hint.format_map(params)
+    return Diagnostic(span, rule, "bylint", severity, said, advice, key=key, params=params)
+
+
 class Checked(NamedTuple):
-    """One file and what was said of it. `failed` is set where its check could not be done."""
+    """One file and what was said of it.
+
+    `failed` is set where its check could not be done; `fixed` counts the fixes that were applied.
+    """
 
     source: Source
     diagnostics: tuple[Diagnostic, ...]
     failed: bool = False
+    fixed: int = 0
 
 
 class Report(NamedTuple):
@@ -132,12 +152,31 @@ class Translate(Protocol):
         ...
 
 
+class Style(NamedTuple):
+    """How a report is wanted. `width` is that of the terminal, `language` the reader's.
+
+    `quiet` leaves out all but the diagnostics, `statistics` tells counts by rule in their place.
+    """
+
+    translate: Translate
+    language: str = "en"
+    color: bool = False
+    width: int = 100
+    quiet: bool = False
+    statistics: bool = False
+
+
 class Reporter(Protocol):
-    """Tells a report in one format. Returns the text; the caller writes it."""
+    """Tells a report in one format. Returns the text; the caller writes it.
+
+    `machine` says that programs read the format: it is in English unless another language is asked
+    for, and its bytes are UTF-8 wherever they go.
+    """
 
     name: str
+    machine: bool
 
-    def render(self, report: Report, translate: Translate, *, color: bool) -> str:
+    def render(self, report: Report, style: Style) -> str:
         """The whole output, ending in a newline unless empty."""
         ...
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cache
 from typing import NamedTuple
 
 from bylint.errors import UnreadableText
 
 BOM = "\ufeff"
+_EMOJI_STYLE = "\ufe0f"
 
 
 class Span(NamedTuple):
@@ -132,8 +134,23 @@ def _line_starts(text: str) -> list[int]:
 
 def width(text: str) -> int:
     """The columns a text takes on a terminal: two for wide and full-width characters."""
-    if text.isascii():
-        return len(text)
-    from unicodedata import combining, east_asian_width
+    return len(text) if text.isascii() else sum(columns(text))
 
-    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+def columns(text: str) -> list[int]:
+    """The columns each character of a text takes on a terminal; 0 for those that join another."""
+    sizes = [_size(char) for char in text]
+    at = text.find(_EMOJI_STYLE)
+    while at >= 0:
+        sizes[at] = 1 if at and sizes[at - 1] == 1 else 0
+        at = text.find(_EMOJI_STYLE, at + 1)
+    return sizes
+
+
+@cache
+def _size(char: str) -> int:
+    from unicodedata import category, east_asian_width
+
+    if category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if east_asian_width(char) in "WF" else 1

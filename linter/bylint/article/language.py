@@ -7,12 +7,8 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, ClassVar
 
+from bylint.article.headings import Headings
 from bylint.article.phrases import PhraseIndex
-
-_DECORATION = re.compile(
-    r"^[\W\d_]*?(?:第?[0-9０-９一二三四五六七八九十]+(?:章|節|部|[.．)）:：、]+|\s+)\s*)?", re.UNICODE
-)
-_SEPARATOR = re.compile(r"\s*(?:[:：—–―|｜/／（(【、,，!！?？…~〜－]|\s-\s|--).*$", re.DOTALL)
 
 
 class Language:
@@ -52,24 +48,15 @@ class Language:
         return sum(map(len, words)) if self.unspaced else len(words)
 
     @cached_property
-    def _headings(self) -> dict[str, str]:
-        return {
-            heading.casefold(): role
-            for role, headings in self.data.get("headings", {}).items()
-            for heading in headings
-        }
+    def _headings(self) -> Headings:
+        return Headings(self.data)
 
     def heading_role(self, text: str) -> str:
         """What a heading of this text announces, "" if the language does not know it.
 
         Numbering, emoji and brackets before it and a subtitle after it do not matter.
         """
-        bare = _DECORATION.sub("", text.strip(), count=1).casefold()
-        bare = bare.strip(" 　*_#【】［］[]<>＜＞《》「」『』■□◆◇●○▼▶☆★・:：")
-        role = self._headings.get(bare)
-        if role is None:
-            role = self._headings.get(_SEPARATOR.sub("", bare).rstrip(" 】］]」』"))
-        return role or ""
+        return self._headings.role(text)
 
 
 Language.NONE = Language({})
@@ -104,12 +91,21 @@ class Languages:
             code = code.rpartition("-")[0]
         return Language.NONE
 
+    def agrees(self, text: str, language: Language) -> bool:
+        """Whether a cheap look is enough to see that a text is in the language expected."""
+        if language.script == "latin":
+            return text.isascii()
+        return language.code == "ja" and bool(_KANA.search(text))
+
     def detect(self, text: str, default: Language = Language.NONE) -> Language:
         """The language in which a text is written, `default` where the text does not tell."""
+        if text.isascii():
+            return self._latin(text, default)
         kana = len(_KANA.findall(text))
+        if kana * 5 >= len(text):
+            return self.get("ja")
         hangul = len(_HANGUL.findall(text))
         han = len(_HAN.findall(text))
-        cyrillic = len(_CYRILLIC.findall(text))
         latin = len(_LATIN.findall(text))
         if kana and kana * 20 >= han + hangul and kana * 12 >= latin:
             return self.get("ja")
@@ -117,19 +113,29 @@ class Languages:
             return self.get("ko")
         if han and han * 6 >= latin:
             return self.get("ja") if default.code == "ja" else self.get("zh") or default
-        if cyrillic > latin:
+        if len(_CYRILLIC.findall(text)) > latin:
             return self.get("ru") or default
-        return self._latin(text, default) if latin else default
+        return self._latin(text, default)
 
     def _latin(self, text: str, default: Language) -> Language:
-        words = [word.lower() for word in _WORD.findall(text)]
-        best, score = default, 0.0
+        """The language whose most frequent words stand in the text, if there are enough of them."""
+        words = _WORD.findall(text.lower())
+        counts = dict.fromkeys(self._by_code, 0)
+        for word in words:
+            for code in self._stop_words.get(word, ()):
+                counts[code] += 1
+        best = max(counts, key=counts.__getitem__, default="")
+        needed = 12 if len(words) < 30 else 5
+        enough = len(words) >= 4 and counts.get(best, 0) * 100 >= len(words) * needed
+        return self._by_code[best] if enough else default
+
+    @cached_property
+    def _stop_words(self) -> dict[str, tuple[str, ...]]:
+        owners: dict[str, tuple[str, ...]] = {}
         for language in self:
-            if language.stop_words:
-                share = sum(word in language.stop_words for word in words) / max(len(words), 1)
-                if share > score:
-                    best, score = language, share
-        return best if len(words) >= 4 and score >= 0.12 else default
+            for word in language.stop_words:
+                owners[word] = (*owners.get(word, ()), language.code)
+        return owners
 
 
 _KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa\uff66-\uff9d]")
@@ -137,4 +143,4 @@ _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
-_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+")
+_WORD = re.compile(r"[a-z\u00df-\u024f]+")

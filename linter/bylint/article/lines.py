@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bylint.article.document import Block
-from bylint.article.prose import Mark, Prose
-from bylint.text import Span, width
+from bylint.text import Span
 
 MAX_WRAPPED = 120
 """No one wraps text wider than this many columns; longer lines are paragraphs."""
@@ -21,21 +20,23 @@ _END = re.compile(r"[。．.!?！？…:：]['\"”’」』）)\]］*_~]*(?:\[[
 
 
 class Line(NamedTuple):
-    """A line of a block's prose: its range there, and the break that ends it."""
+    """A line of a block: `start` to `end` of its prose, `low` to `high` of the source."""
 
     start: int
     end: int
-    hard: bool
+    low: int
+    high: int
 
 
-def lines_of(prose: Prose) -> list[Line]:
-    """The lines of a prose as its breaks cut it; one where it has none."""
-    lines, at = [], 0
-    for mark in prose.marks:
+def lines_of(block: Block) -> list[Line]:
+    """The lines of a block as its breaks cut it; one where it has none."""
+    lines: list[Line] = []
+    at, low = 0, block.span.start
+    for mark in block.prose.marks:
         if mark.kind == "break":
-            lines.append(Line(at, mark.start, mark.value == "hard"))
-            at = mark.end
-    lines.append(Line(at, len(prose.text), False))
+            lines.append(Line(at, mark.start, low, mark.span.start))
+            at, low = mark.end, mark.span.end
+    lines.append(Line(at, len(block.prose.text), low, block.span.end))
     return lines
 
 
@@ -65,12 +66,12 @@ def layout(blocks: Sequence[Block]) -> Layout:
             headings += not is_demoted(block)
         if block.kind not in ("paragraph", "item", "heading") or block.containers:
             continue
-        lines = lines_of(block.prose)
+        lines = lines_of(block)
         if len(lines) == 1:
             single += 1
             continue
         texts = [block.text[line.start : line.end] for line in lines]
-        widths = [width(text) for text in texts]
+        widths = [_columns(text) for text in texts]
         widest = max(widths)
         wide += sum(value > MAX_WRAPPED for value in widths)
         for text, size in zip(texts[:-1], widths[:-1], strict=True):
@@ -83,50 +84,37 @@ def layout(blocks: Sequence[Block]) -> Layout:
     return Layout(own, own and joined > single, headings >= 2)
 
 
+def _columns(text: str) -> int:
+    """About the columns a text takes: one for a letter of one byte, two for one of three."""
+    return (len(text) + len(text.encode("utf-8", "replace"))) // 2
+
+
 def is_demoted(block: Block) -> bool:
     """Whether a heading is really text over a line of dashes, as in articles without blank lines."""
-    return block.marker == "setext" and (len(block.text) > 120 or ends_sentence(block.text) and width(block.text) > 60)
+    return block.marker == "setext" and (len(block.text) > 120 or ends_sentence(block.text) and _columns(block.text) > 60)
 
 
-def cut(block: Block, ranges: Sequence[tuple[int, int]]) -> Iterator[Block]:
-    """A block cut into ranges of its prose: the first keeps its kind, the others are paragraphs."""
-    for index, (start, end) in enumerate(ranges):
-        while start < end and block.text[start] in " \u3000\t\n":
+def cut(block: Block, lines: Sequence[Line], text: str) -> Iterator[Block]:
+    """A block cut into lines, of source `text`: the first keeps its kind, others are paragraphs."""
+    ranges = []
+    for line in lines:
+        start = line.start
+        while start < line.end and block.text[start] in " \u3000\t\n":
             start += 1
+        ranges.append((start, line.end))
+    for index, (line, prose) in enumerate(zip(lines, block.prose.parts(ranges), strict=True)):
         keep = index == 0 and block.kind == "item"
-        if start == end and not keep and not _has_comment(block, start):
+        if not prose.text and not keep and not any(prose.marked("comment")):
             continue
-        prose = block.prose.part(start, end)
-        last = len(prose.text)
-        prose.marks = [m for m in prose.marks if m.kind != "break" or 0 < m.start and m.end < last]
+        low = line.low
+        while index and low < line.high and text[low] in " \t>":
+            low += 1
         yield Block(
             block.kind if keep else "paragraph",
-            _extent(block, prose, start, end, first=index == 0),
+            Span(low, line.high),
             prose,
             level=block.level if keep else 0,
             marker=block.marker if keep else "",
             group=block.group if keep else 0,
             containers=block.containers,
         )
-
-
-def _has_comment(block: Block, at: int) -> bool:
-    return any(mark.start == at for mark in block.prose.marked("comment"))
-
-
-def _extent(block: Block, prose: Prose, start: int, end: int, *, first: bool) -> Span:
-    """The source of a line: its text and the markup around it."""
-    inner = prose.whole if prose.text else block.prose.span(start, start)
-    low, high = inner
-    for mark in prose.marks:
-        if mark.kind != "break" and _within(mark, block, start, end):
-            low, high = min(low, mark.span.start), max(high, mark.span.end)
-    return Span(block.span.start if first else low, high)
-
-
-def _within(mark: Mark, block: Block, start: int, end: int) -> bool:
-    """Whether the whole of a mark stands on the line, so that its markup belongs to it."""
-    return any(
-        whole.span == mark.span and start <= whole.start and whole.end <= end
-        for whole in block.prose.marks
-    )

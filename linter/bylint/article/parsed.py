@@ -5,16 +5,22 @@ from __future__ import annotations
 from typing import NamedTuple, Protocol
 
 from bylint.article.document import Block, Metadata
+from bylint.diagnostics import Params
 from bylint.text import Source, Span
 
 
 class Fault(NamedTuple):
-    """Something in the article that could not be read: an engine diagnostic's rule and words."""
+    """Something in the article that could not be read: an engine diagnostic's rule and words.
+
+    `message` and `hint` are English templates that `params` fill; translations find them by `key`.
+    """
 
     rule: str
+    key: str
     span: Span
     message: str
     hint: str
+    params: Params = {}
 
 
 class Parsed(NamedTuple):

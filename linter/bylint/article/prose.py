@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from bylint.diagnostics import Edit
@@ -59,21 +60,37 @@ class Prose:
     Rules search `text` and ask for the `span` of what they found; they never add offsets.
     """
 
-    __slots__ = ("_ats", "marks", "pieces", "text")
+    __slots__ = ("_ats", "_locate", "_pieces", "marks", "text")
 
-    def __init__(self, text: str, pieces: list[Piece], marks: list[Mark]) -> None:
+    def __init__(
+        self, text: str, pieces: list[Piece] | Callable[[], list[Piece]], marks: list[Mark]
+    ) -> None:
         self.text = text
-        self.pieces = pieces
         self.marks = marks
         self._ats: list[int] | None = None
+        if callable(pieces):
+            self._pieces, self._locate = None, pieces
+        else:
+            self._pieces, self._locate = pieces, None
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """The pieces of source, in order; readers may locate them only when they are asked for."""
+        if self._pieces is None:
+            assert self._locate is not None
+            self._pieces = self._locate()
+        return self._pieces
 
     def __repr__(self) -> str:
         return f"Prose({self.text!r})"
 
     def _piece(self, at: int) -> Piece:
+        pieces = self.pieces
+        if len(pieces) == 1:
+            return pieces[0]
         if self._ats is None:
-            self._ats = [piece.at for piece in self.pieces]
-        return self.pieces[bisect_right(self._ats, at) - 1]
+            self._ats = [piece.at for piece in pieces]
+        return pieces[bisect_right(self._ats, at) - 1]
 
     def _place(self, at: int, *, end: bool) -> int:
         """The source offset where the character at `at` begins, or ends."""
@@ -83,9 +100,13 @@ class Prose:
         return piece.end if end else piece.start
 
     def _length(self, piece: Piece) -> int:
-        index = bisect_right(self._ats or [], piece.at)
-        following = self.pieces[index].at if index < len(self.pieces) else len(self.text)
-        return following - piece.at
+        pieces = self.pieces
+        if len(pieces) == 1:
+            return len(self.text)
+        if self._ats is None:
+            self._ats = [one.at for one in pieces]
+        index = bisect_right(self._ats, piece.at)
+        return (pieces[index].at if index < len(pieces) else len(self.text)) - piece.at
 
     def span(self, start: int, end: int) -> Span:
         """The source range of the prose range `start` to `end`; empty ranges stay empty."""
@@ -130,25 +151,45 @@ class Prose:
 
     def part(self, start: int, end: int) -> Prose:
         """The prose of a range, with what is left of its marks."""
-        pieces = []
-        for index, piece in enumerate(self.pieces):
-            following = (
-                self.pieces[index + 1].at if index + 1 < len(self.pieces) else len(self.text)
-            )
-            if following <= start or piece.at >= end:
+        return next(self.parts([(start, end)]))
+
+    def parts(self, ranges: Iterable[tuple[int, int]]) -> Iterator[Prose]:
+        """The prose of each of several ranges, which come in order and do not overlap.
+
+        Marks are cut at the ends of a range; its pieces are located only when they are asked for.
+        """
+        waiting = list(reversed(self.marks))
+        live: list[Mark] = []
+        for start, end in ranges:
+            while waiting and waiting[-1].start <= end:
+                live.append(waiting.pop())
+            marks = [
+                Mark(m.kind, max(m.start, start) - start, min(m.end, end) - start, m.value, m.span)
+                for m in live
+                if m.end > start and m.start < end or m.kind == "comment" and m.start >= start
+            ]
+            live = [mark for mark in live if mark.end >= end]
+            yield Prose(self.text[start:end], partial(self._pieces_of, start, end), marks)
+
+    def _pieces_of(self, start: int, end: int) -> list[Piece]:
+        pieces = self.pieces
+        if self._ats is None:
+            self._ats = [piece.at for piece in pieces]
+        found = []
+        for index in range(max(bisect_right(self._ats, start) - 1, 0), len(pieces)):
+            piece = pieces[index]
+            if piece.at >= end:
+                break
+            size = self._length(piece)
+            if piece.at + size <= start:
                 continue
-            if following - piece.at == piece.end - piece.start:
-                low, high = max(piece.at, start), min(following, end)
+            if size == piece.end - piece.start:
+                low, high = max(piece.at, start), min(piece.at + size, end)
                 shift = piece.start - piece.at
-                pieces.append(Piece(low - start, low + shift, high + shift))
+                found.append(Piece(low - start, low + shift, high + shift))
             else:
-                pieces.append(Piece(max(piece.at - start, 0), piece.start, piece.end))
-        marks = [
-            Mark(m.kind, max(m.start, start) - start, min(m.end, end) - start, m.value, m.span)
-            for m in self.marks
-            if m.start < end and m.end > start or start <= m.start == m.end <= end
-        ]
-        return Prose(self.text[start:end], pieces, marks)
+                found.append(Piece(max(piece.at - start, 0), piece.start, piece.end))
+        return found
 
 
 EMPTY = Prose("", [], [])

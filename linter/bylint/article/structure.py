@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bylint.article.document import VISIBLE, Block, Container, Document, Section
 from bylint.article.language import Language, Languages
@@ -12,7 +12,8 @@ from bylint.article.parsed import Parsed
 from bylint.article.prose import EMPTY, Mark, Prose
 from bylint.text import Source, Span
 
-_SAMPLE = 4_000
+_SAMPLE = 1_000
+_MAX_HEADING = 100
 _URL = re.compile(r"https?://[^\s<>\"'）」』】〉》。、，｡、\u3000]+")
 _MATH = re.compile(r"\$\$[^$]+\$\$|\$(?=[^\s$])[^$\n]*[\\^_{}][^$\n]*\$|\\\([^\n]{1,400}?\\\)")
 _FENCE = re.compile(r"^:{3,}[ \t]*([A-Za-z-]*)[ \t]*(.*)$")
@@ -20,7 +21,7 @@ _HEADING_SIGN = re.compile(r"^[■□◆◇●○▼▶►☆★◎【]")
 _NOT_HEADING = re.compile(
     r"^[※*>＊・•\-–—―→↓⇒©(（\"“「『]|https?://|^(?:by|via|source|出典|文|著者|筆者|編集)\b[:： ]", re.IGNORECASE
 )
-_HEADING_END = re.compile(r"[。．.、，,;；:：!！]$|です$|ます$|でした$|ました$|ません$|[\d\]］)]$")
+_HEADING_END = re.compile(r"[。．.、，,;；:：!！]$|です$|ます$|でした$|ました$|ません$|[がをにで]$|[\d\]］)]$")
 _DATE = re.compile(
     r"^\W*(?:\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?"
     r" \d{1,2},? \d{4}|\d{1,2} \w+ \d{4})[^。]{0,24}$",
@@ -32,8 +33,8 @@ def build(source: Source, parsed: Parsed, languages: Languages, language: str = 
     """The document of a parsed article. `language` is what the configuration says, "" for unsaid."""
     whole = _language(parsed, languages, language)
     shape = layout(parsed.blocks)
-    blocks = list(_contained(_cut(parsed.blocks, shape, source, whole)))
-    blocks = _headed(blocks, shape, whole)
+    pieces = sorted(_cut(parsed.blocks, shape, source, whole), key=_by_place)
+    blocks = _headed(list(_contained(pieces)), shape, whole)
     for index, block in enumerate(blocks):
         block.index = index
         block.language = _of_block(block, whole, languages)
@@ -41,6 +42,10 @@ def build(source: Source, parsed: Parsed, languages: Languages, language: str = 
     return Document(
         source, tuple(blocks), tuple(_sections(blocks, whole)), parsed.metadata, whole, languages
     )
+
+
+def _by_place(block: Block) -> int:
+    return block.span.start
 
 
 # Language ----------------------------------------------------------------------------------
@@ -61,13 +66,14 @@ def _language(parsed: Parsed, languages: Languages, configured: str) -> Language
             size += len(block.text)
             if size > _SAMPLE:
                 break
-    return languages.detect("\n".join(sample)[: 2 * _SAMPLE])
+    return languages.detect("\n".join(sample)[: _SAMPLE])
 
 
 def _of_block(block: Block, whole: Language, languages: Languages) -> Language:
-    if block.kind not in VISIBLE or len(block.text) < 12:
+    text = block.prose.text
+    if len(text) < 12 or block.kind not in VISIBLE or languages.agrees(text, whole):
         return whole
-    return languages.detect(block.text, whole)
+    return languages.detect(text[:_SAMPLE], whole)
 
 
 # Lines -------------------------------------------------------------------------------------
@@ -79,12 +85,15 @@ def _cut(blocks: Sequence[Block], shape: Layout, source: Source, language: Langu
         if not demoted and block.kind not in ("paragraph", "item"):
             yield block
             continue
-        lines = lines_of(block.prose)
+        lines = lines_of(block)
+        if len(lines) == 1 and not demoted:
+            yield block
+            continue
         texts = [block.text[line.start : line.end] for line in lines]
         if block.kind == "item":
             lazy = shape.own and not block.inside("quote")
             begins = [
-                bool(_FENCE.match(text)) or lazy and _at_margin(block, line, source)
+                bool(_FENCE.match(text)) or lazy and source.text[line.low : line.low + 1] not in " \t"
                 for text, line in zip(texts, lines, strict=True)
             ]
         else:
@@ -93,8 +102,12 @@ def _cut(blocks: Sequence[Block], shape: Layout, source: Source, language: Langu
         if len(starts) == 1 and not demoted:
             yield block
             continue
-        stops = [*(lines[index - 1].end for index in starts[1:]), len(block.text)]
-        yield from cut(block, [(lines[a].start, b) for a, b in zip(starts, stops, strict=True)])
+        ends = [*(index - 1 for index in starts[1:]), len(lines) - 1]
+        joined = [
+            Line(lines[a].start, lines[b].end, lines[a].low, lines[b].high)
+            for a, b in zip(starts, ends, strict=True)
+        ]
+        yield from cut(block, joined, source.text)
 
 
 def _begins(texts: list[str], shape: Layout, language: Language, *, every: bool) -> list[bool]:
@@ -105,26 +118,19 @@ def _begins(texts: list[str], shape: Layout, language: Language, *, every: bool)
     for index, text in enumerate(texts):
         fence = bool(_FENCE.match(text))
         known = len(text) < 30 and bool(language.heading_role(text)) and not ends_sentence(text)
-        bare = index == 0 and not shape.headed and len(texts) > 1
-        if fence or known or bare and is_heading_line(text) and _is_prose(texts[1]):
+        bare = index == 0 and not shape.headed and len(texts) > 1 and _is_prose(texts[1])
+        shorter = bare and len(text) * 4 < len(texts[1]) * 3
+        if fence or known or shorter and is_heading_line(text):
             begins[index] = True
             if index + 1 < len(texts):
                 begins[index + 1] = True
     return begins
 
 
-def _at_margin(block: Block, line: Line, source: Source) -> bool:
-    """Whether a line of an item stands at the left margin, which Markdown reads as its continuation."""
-    at = block.prose.span(line.start, line.end).start
-    while at > 0 and source.text[at - 1] in "*_~`[":
-        at -= 1
-    return at == 0 or source.text[at - 1] in "\r\n"
-
-
 # Containers that plain marks open -----------------------------------------------------------
 
 
-def _contained(blocks: Iterator[Block]) -> Iterator[Block]:
+def _contained(blocks: Iterable[Block]) -> Iterator[Block]:
     """Take out the lines `:::name` and `:::`, and put what stands between into containers."""
     opened: list[Container] = []
     for block in blocks:
@@ -139,10 +145,8 @@ def _contained(blocks: Iterator[Block]) -> Iterator[Block]:
             kind = "details" if name == "details" else "admonition"
             opened.append(Container(kind, block.span, name or rest))
             if kind == "details" and rest:
-                start = block.text.index(rest, fence.start(2))
-                for title in cut(block, [(start, len(block.text))]):
-                    title.containers += tuple(opened)
-                    yield title
+                prose = block.prose.part(block.text.index(rest, fence.start(2)), len(block.text))
+                yield Block("paragraph", prose.whole, prose, containers=block.containers + tuple(opened))
         elif opened:
             opened.pop()
 
@@ -153,7 +157,7 @@ def _contained(blocks: Iterator[Block]) -> Iterator[Block]:
 def is_heading_line(text: str) -> bool:
     """Whether a bare line looks like a heading: short, no sentence, no metadata."""
     text = text.strip()
-    if not text or len(text) > 80 or _NOT_HEADING.search(text) or _DATE.match(text):
+    if len(text) > 80 or not any(map(str.isalnum, text)) or _NOT_HEADING.search(text) or _DATE.match(text):
         return False
     if text.isascii() or sum(char < "\u0250" for char in text) * 10 > len(text) * 8:
         words = text.split()
@@ -173,13 +177,17 @@ def _headed(blocks: list[Block], shape: Layout, language: Language) -> list[Bloc
     """Turn bold and bare lines that behave like headings into headings."""
     level = 1
     seen = False
+    first = _first(blocks)
     for index, block in enumerate(blocks):
         if block.kind == "heading":
             level, seen = block.level, True
-        elif block.kind == "paragraph" and block.level == 0 and _is_heading(
-            blocks, index, shape, language, first=not seen and index == _first(blocks)
+        elif (
+            block.kind == "paragraph"
+            and block.level == 0
+            and len(block.prose.text) <= _MAX_HEADING
+            and _is_heading(blocks, index, shape, language, first=not seen and index == first)
         ):
-            title = not seen and index == _first(blocks) and not language.heading_role(block.text)
+            title = not seen and index == first and not language.heading_role(block.text)
             block.kind, block.real = "heading", False
             block.level = 1 if title else min(max(level, 1) + shape.headed, 6) if level > 1 else 2
             seen = True
@@ -195,13 +203,13 @@ def _is_heading(
 ) -> bool:
     block = blocks[index]
     text = block.text.strip()
-    if not text or len(text) > 100 or block.inside("quote", "hidden", "footnote", "caption", "nav"):
+    if not text or block.inside("quote", "hidden", "footnote", "caption", "nav"):
         return False
     following = next((b for b in blocks[index + 1 :] if b.kind not in ("comment", "rule")), None)
     if following is None or "\n" in text:
         return False
-    role = language.heading_role(text)
-    if role and len(text) <= 30 and not ends_sentence(text.rstrip(":：")):
+    role = language.heading_role(text) if len(text) <= 30 else ""
+    if role and not ends_sentence(text.rstrip(":：")):
         return True
     if _is_bold(block.prose):
         return len(text) <= 60 and not _HEADING_END.search(text.rstrip(":：)]）］0123456789"))

@@ -2,9 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 
-from bylint.diagnostics import Diagnostic, Edit, Finding, Fix, Safety
+from bylint.diagnostics import Checked, Diagnostic, Edit, Finding, Fix, Safety
+from bylint.text import BOM
+
+ROUNDS = 10
+
+
+def mend(checked: Checked, check: Callable[[str], Checked], safety: Safety) -> Checked:
+    """What is left when every fix of at least this safety has been made.
+
+    A fix may bring another finding or make room for another fix: the text is judged again until it
+    no longer changes, at most ten times.
+    """
+    fixed = 0
+    for _ in range(ROUNDS):
+        source = checked.source
+        fixes = [_in_style(fix, source.newline) for fix in chosen(checked.diagnostics, safety)]
+        text, applied = apply(source.text, fixes)
+        if text == source.text:
+            break
+        fixed += applied
+        checked = check((BOM if source.bom else "") + text)
+    return checked._replace(fixed=fixed)
+
+
+def _in_style(fix: Fix, newline: str) -> Fix:
+    """A fix whose texts end their lines as the article does."""
+    if newline == "\n":
+        return fix
+    edits = (Edit(span, re.sub(r"\r\n?|\n", newline, text)) for span, text in fix.edits)
+    return fix._replace(edits=tuple(edits))
 
 
 def chosen(items: Iterable[Diagnostic | Finding], safety: Safety) -> list[Fix]:

@@ -77,6 +77,15 @@ class Case:
 Cases = Mapping[str, Sequence["str | Case"]]
 
 
+def _frozen(value: Any) -> Any:
+    """A value of an option, its lists as tuples: what a user wrote must not change later."""
+    if isinstance(value, (list, tuple)):
+        return tuple(map(_frozen, value))
+    if isinstance(value, dict):
+        return {key: _frozen(item) for key, item in value.items()}
+    return value
+
+
 @dataclass_transform(kw_only_default=True, frozen_default=True)
 class Rule:
     """A check. Subclasses are frozen: their annotated fields are their options.
@@ -120,7 +129,7 @@ class Rule:
                 raise TypeError(f"rule {self.name} has no option {key!r}")
         for key in self.fields:
             default = getattr(type(self), key)
-            value = options.get(key, default)
+            value = _frozen(options.get(key, default))
             if isinstance(default, ByLanguage) and not isinstance(value, ByLanguage):
                 value = default.given(value)
             object.__setattr__(self, key, value)

@@ -11,7 +11,7 @@ from bylint.article.parsed import Fault, Reader
 from bylint.article.structure import build
 from bylint.checking import suppress
 from bylint.checking.rule import Rule
-from bylint.diagnostics import Checked, Diagnostic, Finding, Severity
+from bylint.diagnostics import Checked, Diagnostic, Finding, Severity, engine
 from bylint.text import Source, Span
 
 
@@ -89,18 +89,23 @@ def diagnostic(finding: Finding, item: Active) -> Diagnostic:
 
 
 def _of_fault(fault: Fault) -> Diagnostic:
-    return Diagnostic(fault.span, fault.rule, "bylint", Severity.ERROR, fault.message, fault.hint)
+    return engine(
+        fault.rule, fault.key, fault.span, Severity.ERROR, fault.message, fault.hint, **fault.params
+    )
 
 
 def _crash(item: Active, error: Exception) -> Diagnostic:
     reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    return Diagnostic(
-        Span(0, 0),
+    return engine(
         "rule-crash",
-        "bylint",
+        "raised",
+        Span(0, 0),
         Severity.ERROR,
-        f"The rule {item.rule.name} of {item.origin} could not judge this article: {reason}",
-        f"Report it to the authors of {item.origin}; `--ignore {item.rule.name}` leaves the rule out.",
+        "The rule {rule} of {origin} could not judge this article: {reason}",
+        "Report it to the authors of {origin}; `--ignore {rule}` leaves the rule out.",
+        rule=item.rule.name,
+        origin=item.origin,
+        reason=reason,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from bylint.article.document import Document
-from bylint.diagnostics import Diagnostic, Severity
+from bylint.diagnostics import Diagnostic, Severity, engine
 from bylint.text import Span
 
 RULE = "unused-suppression"
@@ -53,7 +53,7 @@ def read(document: Document) -> Directives:
         names = tuple(re.findall(r"[^\s,]+", match[2]))
         line = document.source.line_of(span.start)
         if kind not in _KINDS:
-            faults.append(_fault(span, f"There is no directive bylint-{kind}.", f"Use one of {', '.join(_KINDS)}."))
+            faults.append(_unknown_kind(span, kind))
         elif kind == "disable":
             opened.append((span, names, line, reason))
         elif kind == "enable":
@@ -91,9 +91,9 @@ def apply(
     for one in directives.suppressions:
         for name in one.names:
             if name not in known:
-                kept.append(_fault(one.span, f"There is no rule or category {name}.", "Mend or remove the name."))
+                kept.append(_unknown_name(one.span, name))
         if one not in used and (not one.names or set(one.names) & set(active)):
-            kept.append(_fault(one.span, "This suppression silences nothing.", "Remove it."))
+            kept.append(_unused(one.span))
     return kept
 
 
@@ -112,5 +112,37 @@ def _in_code(document: Document, offset: int) -> bool:
     return False
 
 
-def _fault(span: Span, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(span, RULE, "bylint", Severity.WARNING, message, hint)
+def _unknown_kind(span: Span, kind: str) -> Diagnostic:
+    return engine(
+        RULE,
+        "directive",
+        span,
+        Severity.WARNING,
+        "There is no directive bylint-{kind}.",
+        "Use one of {kinds}.",
+        kind=kind,
+        kinds=", ".join(_KINDS),
+    )
+
+
+def _unknown_name(span: Span, name: str) -> Diagnostic:
+    return engine(
+        RULE,
+        "name",
+        span,
+        Severity.WARNING,
+        "There is no rule or category {name}.",
+        "Mend or remove the name.",
+        name=name,
+    )
+
+
+def _unused(span: Span) -> Diagnostic:
+    return engine(
+        RULE,
+        "unused",
+        span,
+        Severity.WARNING,
+        "This suppression silences nothing.",
+        "Remove it.",
+    )

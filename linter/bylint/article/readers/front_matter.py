@@ -73,9 +73,11 @@ class _Unreadable(Exception):
 def _fault(offset: int, reason: str) -> Fault:
     return Fault(
         "invalid-front-matter",
+        "unreadable",
         Span(offset, offset),
-        f"The front matter cannot be read: {reason}.",
+        "The front matter cannot be read: {reason}.",
         "Mend the line, or quote the value.",
+        {"reason": reason},
     )
 
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyromark
 
 from bylint.article.document import Block, Container, Metadata
 from bylint.article.parsed import Parsed
-from bylint.article.prose import EMPTY, OBJECT, Prose, ProseBuilder
+from bylint.article.prose import EMPTY, OBJECT, Piece, Prose
 from bylint.article.readers import front_matter
-from bylint.article.readers.html import HtmlFlow, inline_kind
+from bylint.article.readers.bytes import Cursor, Inline
 from bylint.text import Source, Span
 
+if TYPE_CHECKING:
+    from bylint.article.readers.html import HtmlFlow
+
 _O = pyromark.Options
-_OPTIONS = (
+OPTIONS = (
     _O.ENABLE_TABLES
     | _O.ENABLE_FOOTNOTES
     | _O.ENABLE_STRIKETHROUGH
@@ -25,9 +28,12 @@ _OPTIONS = (
 )
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)")
-_DEFINITION = re.compile(r"^[ \t>]*\[(?!\^)((?:[^\[\]\\\r\n]|\\.)+)\]:[ \t]*(<[^>\r\n]*>|[^\s]+)([^\r\n]*)", re.M)
-_CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]")
-_INLINE = {"Emphasis": "emphasis", "Strong": "strong", "Strikethrough": "strike"}
+_LINE_END = re.compile(rb"[ \t]*(?:\r\n?|\n)[ \t]*")
+_PARAGRAPH = re.compile(rb"[^ \t\r\n][^\r\n]*+(?:(?:\r\n?|\n)[ \t]*+[^ \t\r\n][^\r\n]*+)*+")
+_DEFINITION = re.compile(
+    r"^[ \t>]*\[(?!\^)((?:[^\[\]\\\r\n]|\\.)+)\]:[ \t]*(<[^>\r\n]*>|[^\s]+)([^\r\n]*)", re.MULTILINE
+)
+_INLINE = {"Emphasis": "emphasis", "Strong": "strong", "Strikethrough": "strike", "Link": "link"}
 
 
 class MarkdownReader:
@@ -42,7 +48,8 @@ class MarkdownReader:
         front = front_matter.take(source.text)
         walk = _Walk(source.text, front.span.end, plain=self.plain)
         walk.run()
-        metadata = Metadata(front.entries, front.span, tuple(walk.flow.metas))
+        metas = tuple(walk.html.metas) if walk.html else ()
+        metadata = Metadata(front.entries, front.span, metas)
         faults = (front.fault,) if front.fault else ()
         return Parsed(walk.blocks, metadata, faults)
 
@@ -53,29 +60,6 @@ class PlainReader(MarkdownReader):
     name = "plain"
     suffixes = (".txt",)
     plain = True
-
-
-class _Cursor:
-    """Turns byte offsets into code points; cheap while they come roughly in order."""
-
-    __slots__ = ("base", "byte", "char", "data", "flat")
-
-    def __init__(self, text: str, base: int) -> None:
-        self.flat = text.isascii()
-        self.data = b"" if self.flat else text.encode("utf-8")
-        self.base = base
-        self.byte = 0
-        self.char = 0
-
-    def __call__(self, byte: int) -> int:
-        if self.flat:
-            return byte + self.base
-        if byte >= self.byte:
-            self.char += len(self.data[self.byte : byte].decode("utf-8", "ignore"))
-        else:
-            self.char -= len(self.data[byte : self.byte].decode("utf-8", "ignore"))
-        self.byte = byte
-        return self.char + self.base
 
 
 class _List:
@@ -94,338 +78,311 @@ class _List:
 
 
 class _Walk:
-    """One pass over the events of a text, collecting its blocks."""
+    """One pass over the events of a text, collecting its blocks.
+
+    Event offsets are bytes of the text after the front matter; `at` turns them into code points.
+    """
 
     def __init__(self, text: str, base: int, *, plain: bool) -> None:
         self.text = text
         self.base = base
         self.plain = plain
-        body = text[base:]
-        self.body = _SURROGATE.sub("\ufffd", body) if _SURROGATE.search(body) else body
-        self.at = _Cursor(self.body, base)
+        self.body = text[base:]
+        try:
+            self.at = Cursor(self.body, base)
+        except UnicodeEncodeError:
+            self.body = _SURROGATE.sub("\ufffd", self.body)
+            self.at = Cursor(self.body, base)
         self.blocks: list[Block] = []
-        self.flow = HtmlFlow(text)
+        self.html: HtmlFlow | None = None
         self.containers: tuple[Container, ...] = ()
         self.lists: list[_List] = []
         self.groups = 0
-        self.builder: ProseBuilder | None = None
+        self.inline: Inline | None = None
         self.kind = ""
         self.begin = 0
         self.level = 0
         self.marker = ""
         self.fresh_item = False
-        self.pending: tuple[int, int] | None = None
+        self.skip = False
         self.image: tuple[int, list[str]] | None = None
         self.row = self.column = 0
 
     def run(self) -> None:
-        for event, place in pyromark.events_with_range(self.body, options=_OPTIONS):
+        """Walk over the whole text."""
+        data = self.at.data
+        events = pyromark.events_with_range(self.body, options=OPTIONS, merge_text=True)
+        for event, place in events:
+            start, end = place["start"], place["end"]
             if type(event) is str:
-                self._simple(event, place["start"], place["end"])
+                self._simple(event, start, end)
                 continue
             ((name, value),) = event.items()
             if name == "Text":
-                self._text(value, place["start"], place["end"])
+                if self.skip:
+                    if self.image is not None:
+                        self.image[1].append(value)
+                elif self.inline is not None:
+                    self.inline.text(value, start, end, data)
+                else:
+                    self._collect(start).text(value, start, end, data)
             elif name == "Start":
-                self._start(value, place["start"], place["end"])
+                self._start(value, start, end)
             elif name == "End":
-                self._end(value, place["end"])
+                self._end(value, start, end)
             else:
-                self._leaf(name, value, place["start"], place["end"])
-        self._flush(len(self.text))
+                self._leaf(name, value, start, end)
+        self._flush(len(self.at.data))
         self._definitions()
         self.blocks.sort(key=lambda block: block.span.start)
 
     # Inline content ------------------------------------------------------------------------
 
-    def _text(self, text: str, start: int, end: int) -> None:
-        if self.kind == "code":
-            return
-        if self.image is not None:
-            self.image[1].append(text)
-            return
-        builder = self._inline(start)
-        begin, stop = self.at(start), self.at(end)
-        if self.pending is not None:
-            self._join(builder, text)
-        if stop - begin == len(text) and text[0] in " \t\u3000" and builder.length == 0:
-            stripped = text.lstrip(" \t\u3000")
-            begin += len(text) - len(stripped)
-            text = stripped
-        builder.add(text, begin, stop)
-
-    def _join(self, builder: ProseBuilder, following: str) -> None:
-        """Write the pending soft break: a space, or nothing between characters set without one."""
-        assert self.pending is not None
-        start, end = self.pending
-        self.pending = None
-        last = builder.parts[-1][-1:] if builder.parts else ""
-        wide = _CJK.match(last) and _CJK.match(following)
-        builder.mark("break", "" if wide or not last else " ", "soft", Span(start, end))
-
-    def _inline(self, start: int) -> ProseBuilder:
-        if self.builder is None:
-            self._open("paragraph", self.at(start))
-        assert self.builder is not None
-        return self.builder
+    def _collect(self, start: int) -> Inline:
+        """The open block's content; text outside any block opens a paragraph."""
+        if self.inline is None:
+            self._open("paragraph", start)
+            self.inline = Inline()
+        return self.inline
 
     def _simple(self, event: str, start: int, end: int) -> None:
         if event == "Rule":
-            self._flush(self.at(start))
-            self._emit("rule", Span(self.at(start), self.at(end)), EMPTY)
-        elif self.image is None and self.builder is not None:
+            self._flush(start)
+            self._emit("rule", self._span(start, end), EMPTY)
+        elif self.inline is not None and not self.skip:
             if event == "SoftBreak":
-                self.pending = (self.at(start), self.at(end))
+                self.inline.soft_break(start, end)
             else:
-                self.builder.mark("break", "\n", "hard", Span(self.at(start), self.at(end)))
+                self.inline.hard_break(start, end)
 
     def _leaf(self, name: str, value: Any, start: int, end: int) -> None:
-        if name in ("Html", "InlineHtml"):
-            self._html(name, value, start, end)
+        if name == "Html":
             return
         if self.image is not None:
             self.image[1].append(value if isinstance(value, str) else "")
-            return
-        if name == "TaskListMarker":
-            self._inline(start)
-            return
-        builder = self._inline(start)
-        if self.pending is not None:
-            self._join(builder, OBJECT)
-        span = Span(self.at(start), self.at(end))
-        if name == "Code":
-            raw = self.text[span.start : span.end]
-            ticks = len(raw) - len(raw.lstrip("`"))
-            inner = raw[ticks : len(raw) - ticks]
-            lead = len(inner) - len(inner.lstrip(" \r\n")) if inner.strip() != value else inner.find(value)
-            begin = span.start + ticks + max(lead, 0)
-            stop = begin + len(value) if self.text[begin : begin + len(value)] == value else span.end - ticks
-            builder.mark("code", value, "", span, Span(begin, stop))
+        elif name == "TaskListMarker":
+            self._collect(start)
+        elif name == "Code":
+            inner = self._inside_ticks(value, start, end)
+            self._collect(start).mark("code", value, "", start, end, inner)
         elif name == "FootnoteReference":
-            builder.mark("footnote", OBJECT, value, span)
-        elif name in ("InlineMath", "DisplayMath"):
-            builder.mark("math", value, "", span)
+            self._collect(start).mark("footnote", OBJECT, value, start, end)
+        elif name == "InlineHtml":
+            self._inline_html(value, start, end)
 
-    def _html(self, name: str, value: str, start: int, end: int) -> None:
-        span = Span(self.at(start), self.at(end))
-        if name == "Html":
-            return
-        if self.plain and not value.startswith("<!--"):
-            self._text(value, start, end)
-            return
-        builder = self._inline(start)
+    def _inside_ticks(self, value: str, start: int, end: int) -> tuple[int, int]:
+        """Where the text of a code span stands between its backticks."""
+        raw = self.at.data[start:end].replace(b"\n", b" ")
+        ticks = len(raw) - len(raw.lstrip(b"`"))
+        text = value.encode("utf-8")
+        low = raw.find(text, ticks) if text else -1
+        return (start + low, start + low + len(text)) if low >= 0 else (start, end)
+
+    def _inline_html(self, value: str, start: int, end: int) -> None:
+        inline = self._collect(start)
         if value.startswith("<!--"):
-            builder.marks.append(_comment(builder, value, span))
+            inline.mark("comment", "", value[4:-3].strip(), start, end)
+            return
+        if self.plain:
+            inline.text(value, start, end, self.at.data)
             return
         tag = _TAG.match(value)
-        name = tag[2].lower() if tag else ""
+        if tag is None:
+            return
+        name = tag[2].lower()
         if name == "br":
-            builder.mark("break", "\n", "hard", span)
+            inline.hard_break(start, end)
         elif name == "img":
-            self.flow.image(value, span, builder)
-        elif tag and tag[1]:
-            kind = inline_kind(name, value)
-            if kind:
-                builder.close(span.end, kind[0])
-        elif tag and not value.endswith("/>"):
-            kind = inline_kind(name, value)
-            if kind:
-                builder.open(kind[0], span.start, kind[1])
+            alt = self._flow().image(value, self._span(start, end))
+            inline.mark("image", OBJECT, alt, start, end)
+        elif kind := self._flow().inline_kind(name, value):
+            if tag[1]:
+                inline.close(kind[0], end)
+            elif not value.endswith("/>"):
+                self._settle(inline, end)
+                inline.open(kind[0], start, kind[1])
+
+    def _flow(self) -> HtmlFlow:
+        """What knows HTML; most articles have none and never load it."""
+        if self.html is None:
+            from bylint.article.readers.html import HtmlFlow
+
+            self.html = HtmlFlow(self.text)
+        return self.html
+
+    def _settle(self, inline: Inline, end: int) -> None:
+        """Write a pending line end before markup opens, judged by the first character after it."""
+        if inline.pending is not None:
+            inline.settle(self.at.data[end : end + 16].decode("utf-8", "ignore").lstrip("*_~[ \t>"))
 
     # Blocks --------------------------------------------------------------------------------
 
+    def _span(self, start: int, end: int) -> Span:
+        return Span(self.at(start), self.at(end))
+
     def _open(self, kind: str, begin: int, level: int = 0, marker: str = "") -> None:
-        self.builder = ProseBuilder()
+        self.inline = Inline()
         self.kind, self.begin, self.level, self.marker = kind, begin, level, marker
 
     def _flush(self, end: int) -> None:
-        """Finish the block whose inline content was being collected."""
-        self.pending = None
-        builder, self.builder = self.builder, None
-        if builder is None:
-            return
-        self._emit(self.kind, Span(self.begin, self._last(builder, end)), builder.build())
+        """Finish the block whose content was being collected."""
+        inline, self.inline = self.inline, None
+        if inline is not None:
+            data = self.at.data
+            while end > self.begin and data[end - 1] in b" \t\r\n":
+                end -= 1
+            begin = self.at(self.begin)
+            prose = inline.build(self.at)
+            self._emit(self.kind, Span(begin, self.at(max(end, inline.end, self.begin))), prose)
 
-    def _last(self, builder: ProseBuilder, end: int) -> int:
-        """Where a block ends: not beyond `end`, and not before its own text."""
-        while end > self.begin and self.text[end - 1] in " \t\r\n":
-            end -= 1
-        return max(end, builder.pieces[-1].end if builder.pieces else self.begin)
-
-    def _emit(self, kind: str, span: Span, prose: Prose, target: str = "") -> None:
-        if kind == "item" and self.level == 0:
-            kind = "paragraph"
+    def _emit(self, kind: str, span: Span, prose: Prose) -> None:
         group = self.lists[0].group if self.lists else self.groups if kind == "cell" else 0
         self.blocks.append(
             Block(
                 kind,
                 span,
                 prose,
-                level=self.level if kind != "cell" else 0,
+                level=self.level,
                 marker=self.marker,
                 group=group,
-                containers=self.containers + self.flow.containers,
-                target=target,
+                containers=self.containers + self.html.containers if self.html else self.containers,
             )
         )
         self.level, self.marker = 0, ""
 
     def _start(self, tag: Any, start: int, end: int) -> None:
-        name, value = (tag, None) if isinstance(tag, str) else next(iter(tag.items()))
-        if name in _INLINE:
+        name, value = (tag, None) if type(tag) is str else next(iter(tag.items()))
+        kind = _INLINE.get(name)
+        if kind is not None:
             if self.image is None:
-                builder = self._inline(start)
-                self._settle(builder, _INLINE[name])
-                builder.open(_INLINE[name], self.at(start))
-        elif name == "Link":
-            if self.image is None:
-                builder = self._inline(start)
-                self._settle(builder, "[")
-                builder.open("link", self.at(start), value["dest_url"])
+                inline = self._collect(start)
+                self._settle(inline, start)
+                inline.open(kind, start, value["dest_url"] if value else "")
+        elif name == "Paragraph":
+            self._start_paragraph(start)
         elif name == "Image":
             if self.image is None:
-                self._settle(self._inline(start), OBJECT)
-                self.image = (self.at(start), [])
+                self._collect(start)
+                self.image, self.skip = (start, []), True
         else:
-            self._start_block(name, value, start, end)
+            self._flush(start)
+            self.fresh_item = False
+            self._start_block(name, value, start)
 
-    def _settle(self, builder: ProseBuilder, following: str) -> None:
-        """Write a pending break before markup opens, judged by the character after the markup."""
-        if self.pending is not None:
-            after = self.text[self.pending[1] : self.pending[1] + 12].lstrip("*_~[ \t>")
-            self._join(builder, after or following)
-
-    def _start_block(self, name: str, value: Any, start: int, end: int) -> None:
-        begin = self.at(start)
-        if name == "Paragraph":
-            if not (self.fresh_item and self.builder is not None):
-                self._flush(begin)
-                self._open("paragraph", begin, len(self.lists))
+    def _start_paragraph(self, start: int) -> None:
+        if self.fresh_item:
             self.fresh_item = False
             return
-        self._flush(begin)
-        self.fresh_item = False
+        self._flush(start)
+        self._open("paragraph", start, len(self.lists))
+
+    def _start_block(self, name: str, value: Any, start: int) -> None:
         if name == "Heading":
-            setext = not self.text[begin:].lstrip(" ")[:1] == "#" if begin < len(self.text) else False
-            self._open("heading", begin, int(value["level"][1]), "setext" if setext else "")
-        elif name == "List":
-            self.groups += not self.lists
-            group = self.lists[0].group if self.lists else self.groups
-            self.lists.append(_List(group, value))
+            setext = self.at.data[start : start + 4].lstrip(b" ")[:1] != b"#"
+            self._open("heading", start, int(value["level"][1]), "setext" if setext else "")
         elif name == "Item":
             self.lists[-1].count += 1
-            self._open("item", begin, len(self.lists), self.lists[-1].marker)
+            self._open("item", start, len(self.lists), self.lists[-1].marker)
             self.fresh_item = True
-        elif name == "BlockQuote":
-            container = Container("admonition", Span(begin, begin), value.lower()) if value else Container("quote", Span(begin, begin))
-            self._enter(container, end)
-        elif name == "FootnoteDefinition":
-            self._enter(Container("footnote", Span(begin, begin), value), end)
-        elif name == "CodeBlock":
-            info = value["Fenced"] if isinstance(value, dict) else ""
-            self._start_code(begin, info, indented=value == "Indented")
-        elif name == "Table":
-            self.groups += 1
-            self.row = -1
+        elif name == "List":
+            self.groups += not self.lists
+            self.lists.append(_List(self.lists[0].group if self.lists else self.groups, value))
+        elif name == "TableCell":
+            self.column += 1
+            self._open("cell", start, 0, f"{self.row}:{self.column}")
         elif name in ("TableHead", "TableRow"):
             self.row += 1
             self.column = -1
-        elif name == "TableCell":
-            self.column += 1
-            self._open("cell", begin, 0, f"{self.row}:{self.column}")
+        elif name == "Table":
+            self.groups += 1
+            self.row = -1
+        elif name == "CodeBlock":
+            info = value["Fenced"] if isinstance(value, dict) else ""
+            self.kind = "text" if self.plain and value == "Indented" else "code"
+            self.begin, self.marker, self.skip = start, info, True
+        elif name == "BlockQuote":
+            self._enter("admonition" if value else "quote", start, (value or "").lower())
+        elif name == "FootnoteDefinition":
+            self._enter("footnote", start, value)
         elif name == "HtmlBlock":
-            self.kind, self.begin = "html", begin
+            self.begin = start
 
-    def _start_code(self, begin: int, info: str, *, indented: bool) -> None:
-        if indented and self.plain:
-            self._open("paragraph", begin, len(self.lists))
-            return
-        self._open("code", begin, 0, info)
+    def _enter(self, kind: str, start: int, info: str) -> None:
+        begin = self.at(start)
+        self.containers = (*self.containers, Container(kind, Span(begin, begin), info))
 
-    def _enter(self, container: Container, end: int) -> None:
-        span = Span(container.span.start, self.base + len(self.body))
-        self.containers = (*self.containers, Container(container.kind, span, container.info))
-
-    def _end(self, tag: Any, end: int) -> None:
-        name = tag if isinstance(tag, str) else next(iter(tag))
-        if name in _INLINE or name == "Link":
-            if self.image is None and self.builder is not None:
-                self.builder.close(self.at(end), _INLINE.get(name, "link"))
+    def _end(self, tag: Any, start: int, end: int) -> None:
+        name = tag if type(tag) is str else next(iter(tag))
+        kind = _INLINE.get(name)
+        if kind is not None:
+            if self.image is None and self.inline is not None:
+                self.inline.close(kind, end)
         elif name == "Image":
-            self._end_image(end)
-        elif name in ("Paragraph", "Heading", "TableCell"):
-            if not (name == "Paragraph" and self.builder is None):
-                self._flush(self.at(end))
-        elif name == "Item":
-            self._flush(self.at(end))
-            self.fresh_item = False
+            if self.image is not None and self.image[0] == start and self.inline is not None:
+                value = "".join(self.image[1])
+                self.image, self.skip = None, False
+                self.inline.mark("image", OBJECT, value, start, end)
         elif name == "List":
             self.lists.pop()
-        elif name == "BlockQuote" or name == "FootnoteDefinition":
-            self._flush(self.at(end))
-            self.containers = self.containers[:-1]
-        elif name == "CodeBlock":
-            self._end_code(end)
         elif name == "HtmlBlock":
             self._end_html(end)
-
-    def _end_image(self, end: int) -> None:
-        if self.image is None or self.builder is None:
-            return
-        start, parts = self.image
-        self.image = None
-        self.builder.mark("image", OBJECT, "".join(parts), Span(start, self.at(end)))
-
-    def _end_code(self, end: int) -> None:
-        if self.kind != "code":
-            self._flush(self.at(end))
-            return
-        self.builder = None
-        span = Span(self.begin, self.at(end))
-        self._emit("code", span, EMPTY)
+        elif name == "CodeBlock":
+            self.skip = False
+            if self.kind == "code":
+                self._emit("code", self._span(self.begin, end), EMPTY)
+            else:
+                self._raw_text(self.begin, end)
+        else:
+            self._flush(end)
+            self.fresh_item = False
+            if name == "FootnoteDefinition" or name == "BlockQuote":
+                self.containers = self.containers[:-1]
 
     def _end_html(self, end: int) -> None:
-        span = Span(self.begin, self.at(end))
-        self.kind = ""
-        text = self.text[span.start : span.end]
-        if self.plain and not text.lstrip().startswith("<!--"):
-            builder = ProseBuilder()
-            _add_lines(builder, text.rstrip(), span.start)
-            self._emit("paragraph", span, builder.build())
+        raw = self.at.data[self.begin : end]
+        if self.plain and not raw.lstrip().startswith(b"<!--"):
+            self._raw_text(self.begin, end)
             return
-        self.blocks.extend(self.flow.feed(span.start, span.end, self.containers, len(self.lists)))
+        span = self._span(self.begin, end)
+        self.blocks.extend(self._flow().feed(span.start, span.end, self.containers, len(self.lists)))
+
+    def _raw_text(self, start: int, end: int) -> None:
+        """What Markdown takes for code or HTML is text in plain text: a paragraph a run of lines."""
+        data = self.at.data
+        for lines in _PARAGRAPH.finditer(data, start, end):
+            at = lines.start()
+            self._open("paragraph", at, len(self.lists))
+            inline = self._collect(at)
+            for gap in _LINE_END.finditer(data, at, lines.end()):
+                if gap.start() > at:
+                    inline.text(data[at : gap.start()].decode("utf-8"), at, gap.start(), data)
+                inline.soft_break(gap.start(), gap.end())
+                at = gap.end()
+            if at < lines.end():
+                inline.text(data[at : lines.end()].decode("utf-8"), at, lines.end(), data)
+            self._flush(lines.end())
 
     def _definitions(self) -> None:
         """Link definitions, for which the parser has no event: `[label]: target` between blocks."""
         if "]:" not in self.body:
             return
-        covered = [block.span for block in self.blocks]
+        covered = sorted(block.span for block in self.blocks)
         index = 0
         for match in _DEFINITION.finditer(self.text, self.base):
-            while index < len(covered) and covered[index].end <= match.start(1):
-                index += 1
-            if index < len(covered) and match.start(1) in covered[index]:
-                continue
-            builder = ProseBuilder()
-            rest = match[2] + match[3]
-            builder.add(rest.rstrip(), match.start(2), match.start(2) + len(rest.rstrip()))
             start = match.start(1) - 1
-            span = Span(start, max(match.start(2) + len(rest.rstrip()), start))
-            self.level, self.marker = 0, match[1]
-            self._emit("definition", span, builder.build(), match[2].strip("<>"))
+            while index < len(covered) and covered[index].end <= start:
+                index += 1
+            if index < len(covered) and start in covered[index]:
+                continue
+            text = (match[2] + match[3]).rstrip()
+            begin = match.start(2)
+            self.blocks.append(
+                Block(
+                    "definition",
+                    Span(start, begin + len(text)),
+                    Prose(text, [Piece(0, begin, begin + len(text))], []),
+                    marker=match[1],
+                    target=match[2].strip("<>"),
+                )
+            )
 
-
-def _comment(builder: ProseBuilder, value: str, span: Span) -> Any:
-    from bylint.article.prose import Mark
-
-    return Mark("comment", builder.length, builder.length, value[4:-3].strip(), span)
-
-
-def _add_lines(builder: ProseBuilder, text: str, start: int) -> None:
-    """Add raw text; its line ends become soft breaks."""
-    at = 0
-    for match in re.finditer(r"[ \t]*(?:\r\n?|\n)[ \t]*", text):
-        builder.add(text[at : match.start()], start + at, start + match.start())
-        builder.mark("break", " ", "soft", Span(start + match.start(), start + match.end()))
-        at = match.end()
-    builder.add(text[at:], start + at, start + len(text))
