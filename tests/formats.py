@@ -67,7 +67,8 @@ def _element(line: str, item: re.Match[str] | None, headings: Sequence[str]) -> 
     text = html.escape(line, quote=False)
     if line in headings:
         return f"<h2>{text}</h2>"
-    return f"<p>{re.sub(r'^[*]([^*]+)[*]$', r'<em>\1</em>', text)}</p>"
+    emphasised = re.sub(r"^\*([^*]+)\*$", r"<em>\1</em>", text)
+    return f"<p>{emphasised}</p>"
 
 
 def copies(article: Sequence[str], headings: Sequence[str]) -> tuple[Copy, ...]:

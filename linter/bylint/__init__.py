@@ -1,1 +1,92 @@
-"""bylint checks AI-assisted articles: disclosure, citations, summary, analogies, residue."""
+"""bylint checks AI-assisted articles: disclosure, citations, summary, analogies, residue.
+
+Everything public is here. Names are imported when they are first asked for.
+"""
+
+__version__ = "0.1.0"
+
+# Type checkers take it for True; importing it from typing would slow down every start.
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from bylint.article.document import Block, Document
+    from bylint.article.language import Language
+    from bylint.checking.rule import ByLanguage, Case, Rule
+    from bylint.checking.views import phrase_hits, view
+    from bylint.diagnostics import (
+        Checked,
+        Diagnostic,
+        Edit,
+        Finding,
+        Fix,
+        Report,
+        Safety,
+        Severity,
+    )
+    from bylint.errors import BylintError, ConfigError, PluginError
+    from bylint.text import Source, Span
+    from bylint.workspace.hookspecs import hookimpl
+    from bylint.workspace.linter import Linter, check_text
+
+__all__ = [
+    "Block",
+    "ByLanguage",
+    "BylintError",
+    "Case",
+    "Checked",
+    "ConfigError",
+    "Diagnostic",
+    "Document",
+    "Edit",
+    "Finding",
+    "Fix",
+    "Language",
+    "Linter",
+    "PluginError",
+    "Report",
+    "Rule",
+    "Safety",
+    "Severity",
+    "Source",
+    "Span",
+    "check_text",
+    "hookimpl",
+    "phrase_hits",
+    "view",
+]
+
+_HOMES = {
+    "article.document": ("Block", "Document"),
+    "article.language": ("Language",),
+    "checking.rule": ("ByLanguage", "Case", "Rule"),
+    "checking.views": ("phrase_hits", "view"),
+    "diagnostics": (
+        "Checked",
+        "Diagnostic",
+        "Edit",
+        "Finding",
+        "Fix",
+        "Report",
+        "Safety",
+        "Severity",
+    ),
+    "errors": ("BylintError", "ConfigError", "PluginError"),
+    "text": ("Source", "Span"),
+    "workspace.hookspecs": ("hookimpl",),
+    "workspace.linter": ("Linter", "check_text"),
+}
+
+
+def __getattr__(name: str) -> object:
+    from importlib import import_module
+
+    for home, names in _HOMES.items():
+        if name in names:
+            value = getattr(import_module(f"bylint.{home}"), name)
+            globals()[name] = value
+            return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

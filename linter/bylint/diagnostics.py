@@ -144,11 +144,19 @@ class Report(NamedTuple):
         return max(found, default=None)
 
 
+class Said(NamedTuple):
+    """The words of a diagnostic in some language. `related` are those of its related places."""
+
+    message: str
+    hint: str
+    related: tuple[str, ...]
+
+
 class Translate(Protocol):
     """Says a diagnostic in the reader's language."""
 
-    def __call__(self, diagnostic: Diagnostic) -> tuple[str, str]:
-        """Message and hint."""
+    def __call__(self, diagnostic: Diagnostic) -> Said:
+        """The words of the diagnostic."""
         ...
 
 

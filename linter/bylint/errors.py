@@ -25,12 +25,14 @@ class UnreadableText(BylintError):
     """Bytes that are not UTF-8 text.
 
     `offset` is the number of code points that could be decoded before the fault,
-    `readable` those code points.
+    `readable` those code points. `key` and `params` say the message in another language.
     """
 
-    def __init__(self, message: str, readable: str = "") -> None:
-        super().__init__(message)
+    def __init__(self, message: str, readable: str = "", *, key: str, **params: str | int) -> None:
+        super().__init__(message.format_map(params))
         self.readable = readable
+        self.key = key
+        self.params = params
 
     @property
     def offset(self) -> int:

@@ -56,21 +56,24 @@ class Source:
     def from_bytes(cls, path: str, data: bytes) -> Source:
         """Decode an article. Raises `UnreadableText` at the first byte that is not UTF-8 text."""
         if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            raise UnreadableText("is UTF-16, not UTF-8; save it as UTF-8")
+            raise UnreadableText("is UTF-16, not UTF-8", key="utf-16")
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError as fault:
             readable = data[: fault.start].decode("utf-8")
             raise UnreadableText(
-                f"is not UTF-8: byte 0x{data[fault.start]:02x} at byte offset {fault.start};"
-                " save it as UTF-8",
+                "is not UTF-8: byte 0x{byte} at byte offset {at}",
                 readable.removeprefix(BOM),
+                key="not-utf-8",
+                byte=f"{data[fault.start]:02x}",
+                at=fault.start,
             ) from None
         nul = text.find("\0")
         if nul >= 0:
             raise UnreadableText(
                 "holds a NUL character and is probably not text",
                 text[:nul].removeprefix(BOM),
+                key="nul",
             )
         return cls(path, text)
 
@@ -139,7 +142,9 @@ def width(text: str) -> int:
 
 def columns(text: str) -> list[int]:
     """The columns each character of a text takes on a terminal; 0 for those that join another."""
-    sizes = [_size(char) for char in text]
+    if text.isascii():
+        return [1] * len(text)
+    sizes = list(map(_size, text))
     at = text.find(_EMOJI_STYLE)
     while at >= 0:
         sizes[at] = 1 if at and sizes[at - 1] == 1 else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -10,6 +11,11 @@ STOPS = {"ja": "。", "en": ". "}
 WORDS = {
     "ja": ("要点", "まとめ", "参考文献", "この記事は生成AIを使って作成し、編集部が確認しました。"),
     "en": ("Key points", "Summary", "References", "This article was written with the help of AI and reviewed by our editors."),
+}
+
+CLOSINGS = {
+    "ja": "港北市の電気バスは順調に走り始めましたが、充電器と人手の確保がこれからの課題です。",
+    "en": "The first weeks went well, and chargers and trained staff will decide what comes next.",
 }
 
 
@@ -22,9 +28,10 @@ def sentences(language: str) -> list[str]:
 
 
 def article(language: str, size: int, seed: int) -> str:
-    """A Markdown article of about `size` bytes."""
+    """A Markdown article of about `size` bytes; about one sentence in eight cites."""
     pick = random.Random(seed)
-    pool = sentences(language)
+    cited = sentences(language)
+    pool = [re.sub(r" ?\[\d\]", "", sentence) for sentence in cited] * 3 + cited
     _, closing, references, disclosure = WORDS[language]
     parts = ["\n".join(f"- {pick.choice(pool).strip()}" for _ in range(3))]
     written = 0
@@ -38,7 +45,7 @@ def article(language: str, size: int, seed: int) -> str:
             chunk.append("| a | b |\n|---|---|\n" + "\n".join(f"| {n} | {pick.choice(pool)} |" for n in range(4)))
         parts.extend(chunk)
         written += sum(len(part.encode()) for part in chunk)
-    parts.extend([f"## {closing}", "".join(pool[:3]).strip(), f"## {references}"])
+    parts.extend([f"## {closing}", CLOSINGS[language], f"## {references}"])
     parts.append("- [1] Example, 4 November 2026, https://example.org/a\n- [2] Example, 5 November 2026, https://example.org/b")
     parts.append(disclosure)
     return "\n\n".join(parts) + "\n"

@@ -195,7 +195,9 @@ class Document:
 
     def visible(self) -> Iterator[Block]:
         """The blocks a reader sees as text: no code, comments, raw HTML, definitions or rules."""
-        return (block for block in self.blocks if block.kind in VISIBLE and not block.inside("hidden"))
+        return (
+            block for block in self.blocks if block.kind in VISIBLE and not block.inside("hidden")
+        )
 
     def section_of(self, block: Block) -> Section:
         """The section in which a block stands."""

@@ -27,11 +27,12 @@ class Headings:
     """The known headings of one language.
 
     `headings` gives them by role, as plain words in which `#` stands for a number. `heading_words`
-    gives what may stand `before` and `after` them (この記事の, "key") and what joins two (と, "and").
+    gives what may stand `before` and `after` them (この記事の, "key") and what joins
+    two (と, "and").
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self._roles = {
+        self._roles: dict[str, str] = {
             _fold(heading): role
             for role, headings in data.get("headings", {}).items()
             for heading in headings
@@ -54,8 +55,9 @@ class Headings:
         counted = _NUMBERS.sub(_NUMBER, bare)
         if not self._cores.search(counted):
             return ""
-        return self._dressed(counted) or self._dressed(
-            _NUMBERS.sub(_NUMBER, _NUMBERING.sub("", bare, count=1))
+        numbering = _NUMBERING.match(bare)
+        return self._dressed(counted) or (
+            self._dressed(_NUMBERS.sub(_NUMBER, bare[numbering.end() :])) if numbering else ""
         )
 
     def _dressed(self, bare: str) -> str:
@@ -129,8 +131,11 @@ def _strip(text: str) -> str:
     return text[start:end]
 
 
-def _without(text: str, words: Iterable[str], *, end: bool = False) -> Iterator[str]:
+def _without(text: str, words: tuple[str, ...], *, end: bool = False) -> Iterator[str]:
     """What is left of a text after each of the words with which it begins, or ends."""
+    meets = text.endswith if end else text.startswith
+    if not meets(words):
+        return
     for word in words:
-        if len(word) < len(text) and (text.endswith(word) if end else text.startswith(word)):
+        if len(word) < len(text) and meets(word):
             yield text[: -len(word)].rstrip() if end else text[len(word) :].lstrip()

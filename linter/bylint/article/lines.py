@@ -33,9 +33,11 @@ def lines_of(block: Block) -> list[Line]:
     lines: list[Line] = []
     at, low = 0, block.span.start
     for mark in block.prose.marks:
-        if mark.kind == "break":
+        if mark.kind != "break":
+            continue
+        if not at or mark.end > at:
             lines.append(Line(at, mark.start, low, mark.span.start))
-            at, low = mark.end, mark.span.end
+        at, low = mark.end, mark.span.end
     lines.append(Line(at, len(block.prose.text), low, block.span.end))
     return lines
 
@@ -91,7 +93,9 @@ def _columns(text: str) -> int:
 
 def is_demoted(block: Block) -> bool:
     """Whether a heading is really text over a line of dashes, as in articles without blank lines."""
-    return block.marker == "setext" and (len(block.text) > 120 or ends_sentence(block.text) and _columns(block.text) > 60)
+    return block.marker == "setext" and (
+        len(block.text) > 120 or ends_sentence(block.text) and _columns(block.text) > 60
+    )
 
 
 def cut(block: Block, lines: Sequence[Line], text: str) -> Iterator[Block]:

@@ -78,7 +78,13 @@ class PhraseIndex:
                 if block.language.code == code:
                     hit = PhraseHit(block, local, local + length, phrase)
                     found.setdefault(group, []).append(hit)
+        for hits in found.values():
+            hits.sort(key=_by_place)
         return found
+
+
+def _by_place(hit: PhraseHit) -> tuple[int, int, int]:
+    return hit.block.index, hit.start, hit.end
 
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2019: 0x27, 0x3000: 0x20}
@@ -95,10 +101,14 @@ def fold(text: str) -> str:
 def _whole(text: str, start: int, end: int) -> bool:
     """Whether a range does not cut a word of a spaced script in two."""
     return not (
-        start > 0 and _letter(text[start]) and _letter(text[start - 1])
-        or end < len(text) and _letter(text[end - 1]) and _letter(text[end])
+        start > 0
+        and _letter(text[start])
+        and _letter(text[start - 1])
+        or end < len(text)
+        and _letter(text[end - 1])
+        and _letter(text[end])
     )
 
 
 def _letter(char: str) -> bool:
-    return char < "\u1100" and char.isalnum()
+    return (char < "\u1100" or "\u1e00" <= char < "\u2000") and char.isalnum()

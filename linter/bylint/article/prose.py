@@ -125,7 +125,9 @@ class Prose:
         """The source range of all of it."""
         return self.span(0, len(self.text))
 
-    def find(self, pattern: re.Pattern[str], start: int = 0, end: int | None = None) -> Iterator[Hit]:
+    def find(
+        self, pattern: re.Pattern[str], start: int = 0, end: int | None = None
+    ) -> Iterator[Hit]:
         """Every match of a compiled pattern, in order."""
         stop = len(self.text) if end is None else end
         for match in pattern.finditer(self.text, start, stop):

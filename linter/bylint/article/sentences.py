@@ -6,10 +6,15 @@ import re
 from functools import cache
 
 from bylint.article.language import Language
+from bylint.article.prose import OBJECT
 
 _OPEN = "「『（(“〈《【［[«"
 _CLOSE = "」』）)”〉》】］]»"
-_TAIL = re.compile(r"[。．.!?！？…」』）)”’\"'〉》】»\]］]*(?:\s*(?:\[[0-9,\-– ]{1,12}\]|［[０-９]{1,4}］))*")
+_NOTES = OBJECT + "¹²³⁰⁴⁵⁶⁷⁸⁹"
+_TAIL = re.compile(
+    rf"[。．.!?！？…」』）)”’\"'〉》】»\]］{_NOTES}]*"
+    r"(?:[^\S\n]*[\[［【][0-9０-９,，、\-–〜 ]{1,12}[\]］】])*"
+)
 
 
 def split(text: str, language: Language) -> list[tuple[int, int]]:
@@ -65,7 +70,7 @@ def _append(ranges: list[tuple[int, int]], text: str, start: int, end: int) -> N
 def _is_full_stop(text: str, at: int, language: Language) -> bool:
     """Whether the dot at `at` ends a sentence rather than a number, an initial or an abbreviation."""
     following = text[at + 1 : at + 2]
-    if following and not following.isspace() and following not in _CLOSE + "\"'’[［":
+    if following and not following.isspace() and following not in _CLOSE + _NOTES + "\"'’[［【":
         return False
     start = at
     while start > 0 and not text[start - 1].isspace() and at - start < 16:

@@ -1,4 +1,4 @@
-"""From a reader's blocks to a document: lines, inferred headings, containers, languages, sections."""
+"""From a reader's blocks to a document: lines, headings, containers, languages, sections."""
 
 from __future__ import annotations
 
@@ -10,18 +10,25 @@ from bylint.article.language import Language, Languages
 from bylint.article.lines import Layout, Line, cut, ends_sentence, is_demoted, layout, lines_of
 from bylint.article.parsed import Parsed
 from bylint.article.prose import EMPTY, Mark, Prose
-from bylint.text import Source, Span
+from bylint.text import Source
 
 _SAMPLE = 1_000
 _MAX_HEADING = 100
+_MAX_OPENED = 32
 _URL = re.compile(r"https?://[^\s<>\"'）」』】〉》。、，｡、\u3000]+")
-_MATH = re.compile(r"\$\$[^$]+\$\$|\$(?=[^\s$])[^$\n]*[\\^_{}][^$\n]*\$|\\\([^\n]{1,400}?\\\)")
+_MATH = re.compile(
+    r"\$\$[^$]+\$\$|\$(?=[^\s$])[^$\n\\^_{}]*[\\^_{}][^$\n]*\$|\\\([^\n]{1,400}?\\\)"
+)
 _FENCE = re.compile(r"^:{3,}[ \t]*([A-Za-z-]*)[ \t]*(.*)$")
 _HEADING_SIGN = re.compile(r"^[■□◆◇●○▼▶►☆★◎【]")
 _NOT_HEADING = re.compile(
-    r"^[※*>＊・•\-–—―→↓⇒©(（\"“「『]|https?://|^(?:by|via|source|出典|文|著者|筆者|編集)\b[:： ]", re.IGNORECASE
+    r"^[※*>＊・•\-–—―→↓⇒©(（\"“「『]|^(?:\.\. )?[\[［]\d{1,4}[\]］]|https?://"
+    r"|^(?:by|via|source|出典|文|著者|筆者|編集)\b[:： ]",
+    re.IGNORECASE,
 )
-_HEADING_END = re.compile(r"[。．.、，,;；:：!！]$|です$|ます$|でした$|ました$|ません$|[がをにで]$|[\d\]］)]$")
+_HEADING_END = re.compile(
+    r"[。．.、，,;；:：!！]$|です$|ます$|でした$|ました$|ません$|[がをにで]$|[\d\]］)]$"
+)
 _DATE = re.compile(
     r"^\W*(?:\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?"
     r" \d{1,2},? \d{4}|\d{1,2} \w+ \d{4})[^。]{0,24}$",
@@ -30,7 +37,7 @@ _DATE = re.compile(
 
 
 def build(source: Source, parsed: Parsed, languages: Languages, language: str = "") -> Document:
-    """The document of a parsed article. `language` is what the configuration says, "" for unsaid."""
+    """The document of a parsed article. `language` is what the configuration says, if it does."""
     whole = _language(parsed, languages, language)
     shape = layout(parsed.blocks)
     pieces = sorted(_cut(parsed.blocks, shape, source, whole), key=_by_place)
@@ -66,7 +73,7 @@ def _language(parsed: Parsed, languages: Languages, configured: str) -> Language
             size += len(block.text)
             if size > _SAMPLE:
                 break
-    return languages.detect("\n".join(sample)[: _SAMPLE])
+    return languages.detect("\n".join(sample)[:_SAMPLE])
 
 
 def _of_block(block: Block, whole: Language, languages: Languages) -> Language:
@@ -79,7 +86,9 @@ def _of_block(block: Block, whole: Language, languages: Languages) -> Language:
 # Lines -------------------------------------------------------------------------------------
 
 
-def _cut(blocks: Sequence[Block], shape: Layout, source: Source, language: Language) -> Iterator[Block]:
+def _cut(
+    blocks: Sequence[Block], shape: Layout, source: Source, language: Language
+) -> Iterator[Block]:
     for block in blocks:
         demoted = block.kind == "heading" and is_demoted(block)
         if not demoted and block.kind not in ("paragraph", "item"):
@@ -92,10 +101,8 @@ def _cut(blocks: Sequence[Block], shape: Layout, source: Source, language: Langu
         texts = [block.text[line.start : line.end] for line in lines]
         if block.kind == "item":
             lazy = shape.own and not block.inside("quote")
-            begins = [
-                bool(_FENCE.match(text)) or lazy and source.text[line.low : line.low + 1] not in " \t"
-                for text, line in zip(texts, lines, strict=True)
-            ]
+            begins = [lazy and source.text[line.low : line.low + 1] not in " \t" for line in lines]
+            _begin_at(begins, [bool(_FENCE.match(text)) for text in texts])
         else:
             begins = _begins(texts, shape, language, every=demoted or shape.paragraphs)
         starts = [0, *(index for index in range(1, len(lines)) if begins[index])]
@@ -114,17 +121,23 @@ def _begins(texts: list[str], shape: Layout, language: Language, *, every: bool)
     """Which lines of a paragraph begin a block of their own."""
     if every:
         return [True] * len(texts)
-    begins = [False] * len(texts)
+    alone = []
     for index, text in enumerate(texts):
         fence = bool(_FENCE.match(text))
         known = len(text) < 30 and bool(language.heading_role(text)) and not ends_sentence(text)
         bare = index == 0 and not shape.headed and len(texts) > 1 and _is_prose(texts[1])
         shorter = bare and len(text) * 4 < len(texts[1]) * 3
-        if fence or known or shorter and is_heading_line(text):
-            begins[index] = True
-            if index + 1 < len(texts):
-                begins[index + 1] = True
+        alone.append(fence or known or (shorter and is_heading_line(text)))
+    begins = [False] * len(texts)
+    _begin_at(begins, alone)
     return begins
+
+
+def _begin_at(begins: list[bool], alone: list[bool]) -> None:
+    """Lines that stand alone begin a block, and so do those after them."""
+    for index, single in enumerate(alone):
+        if single:
+            begins[index : index + 2] = [True] * len(begins[index : index + 2])
 
 
 # Containers that plain marks open -----------------------------------------------------------
@@ -137,7 +150,7 @@ def _contained(blocks: Iterable[Block]) -> Iterator[Block]:
         fence = _FENCE.match(block.text) if block.kind == "paragraph" else None
         if fence is None:
             if opened:
-                block.containers += tuple(opened)
+                block.containers += tuple(opened[:_MAX_OPENED])
             yield block
             continue
         name, rest = fence[1], fence[2].strip()
@@ -146,7 +159,8 @@ def _contained(blocks: Iterable[Block]) -> Iterator[Block]:
             opened.append(Container(kind, block.span, name or rest))
             if kind == "details" and rest:
                 prose = block.prose.part(block.text.index(rest, fence.start(2)), len(block.text))
-                yield Block("paragraph", prose.whole, prose, containers=block.containers + tuple(opened))
+                inside = block.containers + tuple(opened[:_MAX_OPENED])
+                yield Block("paragraph", prose.whole, prose, containers=inside)
         elif opened:
             opened.pop()
 
@@ -157,7 +171,12 @@ def _contained(blocks: Iterable[Block]) -> Iterator[Block]:
 def is_heading_line(text: str) -> bool:
     """Whether a bare line looks like a heading: short, no sentence, no metadata."""
     text = text.strip()
-    if len(text) > 80 or not any(map(str.isalnum, text)) or _NOT_HEADING.search(text) or _DATE.match(text):
+    if (
+        len(text) > 80
+        or not any(map(str.isalnum, text))
+        or _NOT_HEADING.search(text)
+        or _DATE.match(text)
+    ):
         return False
     if text.isascii() or sum(char < "\u0250" for char in text) * 10 > len(text) * 8:
         words = text.split()
@@ -168,8 +187,10 @@ def is_heading_line(text: str) -> bool:
 
 def _is_prose(text: str) -> bool:
     """Whether a line is running text, so that the short line before it may be its heading."""
-    return len(text) >= 40 and (ends_sentence(text) or len(text) > 90) or (
-        len(text) >= 20 and ends_sentence(text)
+    return (
+        len(text) >= 40
+        and (ends_sentence(text) or len(text) > 90)
+        or (len(text) >= 20 and ends_sentence(text))
     )
 
 
@@ -205,7 +226,8 @@ def _is_heading(
     text = block.text.strip()
     if not text or block.inside("quote", "hidden", "footnote", "caption", "nav"):
         return False
-    following = next((b for b in blocks[index + 1 :] if b.kind not in ("comment", "rule")), None)
+    later = (blocks[at] for at in range(index + 1, len(blocks)))
+    following = next((one for one in later if one.kind not in ("comment", "rule")), None)
     if following is None or "\n" in text:
         return False
     role = language.heading_role(text) if len(text) <= 30 else ""
@@ -228,7 +250,9 @@ def _is_bold(prose: Prose) -> bool:
 
 
 def _marked_up(prose: Prose) -> bool:
-    return any(prose.marked("link", "autolink", "image", "footnote", "emphasis", "code", "break", "small"))
+    return any(
+        prose.marked("link", "autolink", "image", "footnote", "emphasis", "code", "break", "small")
+    )
 
 
 # Annotation --------------------------------------------------------------------------------

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from bylint.diagnostics import Checked, Diagnostic, Edit, Finding, Fix, Safety
 from bylint.text import BOM
@@ -45,25 +47,38 @@ def chosen(items: Iterable[Diagnostic | Finding], safety: Safety) -> list[Fix]:
 def apply(text: str, fixes: Iterable[Fix]) -> tuple[str, int]:
     """The text with as many fixes as fit, and how many did.
 
-    A fix is applied whole or not at all; one that overlaps an earlier one is skipped. Edits that
-    two fixes share are made once.
+    A fix is applied whole or not at all; one that overlaps an earlier one, or itself, is skipped.
+    Edits that two fixes share are made once.
     """
     taken: list[Edit] = []
     applied = 0
     for fix in fixes:
-        new = [edit for edit in fix.edits if edit not in taken]
-        if any(_clash(edit, other) for edit in new for other in taken):
+        new = sorted({edit for edit in fix.edits if not _is_in(taken, edit)})
+        torn = any(edit.span.end > after.span.start for edit, after in pairwise(new))
+        if torn or any(_clashes(taken, edit) for edit in new):
             continue
-        taken.extend(new)
+        for edit in new:
+            insort(taken, edit)
         applied += 1
     parts: list[str] = []
     at = 0
-    for edit in sorted(taken):
+    for edit in taken:
         parts.append(text[at : edit.span.start])
         parts.append(edit.text)
         at = edit.span.end
     parts.append(text[at:])
     return "".join(parts), applied
+
+
+def _is_in(taken: list[Edit], edit: Edit) -> bool:
+    at = bisect_left(taken, edit)
+    return at < len(taken) and taken[at] == edit
+
+
+def _clashes(taken: list[Edit], edit: Edit) -> bool:
+    """Whether an edit meets one of the edits taken; as those do not meet, it meets a neighbour."""
+    at = bisect_left(taken, edit)
+    return any(_clash(edit, other) for other in taken[max(at - 1, 0) : at + 1])
 
 
 def _clash(edit: Edit, other: Edit) -> bool:

@@ -73,7 +73,7 @@ def _option(rule: type[Rule], name: str, annotation: Any, description: str) -> O
     try:
         schema = _schema(get_args(annotation)[0] if by_language else annotation)
     except TypeError as error:
-        raise PluginError(f"its option {name} has a type no config file can hold: {error}") from None
+        raise PluginError(f"no config file can hold its option {name}: {error}") from None
     return Option(name, schema, default, description, by_language)
 
 

@@ -12,7 +12,9 @@ from bylint.text import Span
 
 T = TypeVar("T")
 
-_OWN = frozenset({"name", "category", "severity", "since", "status", "needs", "messages", "hints", "good", "bad"})
+_OWN = frozenset(
+    {"name", "category", "severity", "since", "status", "needs", "messages", "hints", "good", "bad"}
+)
 
 
 class ByLanguage(Generic[T]):
@@ -118,7 +120,13 @@ class Rule:
         status: str = "stable",
         needs: str = "",
     ) -> None:
-        cls.name, cls.category, cls.since, cls.status, cls.needs = name, category, since, status, needs
+        cls.name, cls.category, cls.since, cls.status, cls.needs = (
+            name,
+            category,
+            since,
+            status,
+            needs,
+        )
         cls.severity = Severity.parse(severity) if severity else None
         own = cls.__dict__.get("__annotations__", {})
         cls.fields = (*cls.fields, *(key for key in own if key not in _OWN))

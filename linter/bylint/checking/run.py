@@ -43,7 +43,9 @@ class Toolbox(NamedTuple):
         return self.readers[0]
 
 
-def check(source: Source, active: Iterable[Active], toolbox: Toolbox, language: str = "") -> Checked:
+def check(
+    source: Source, active: Iterable[Active], toolbox: Toolbox, language: str = ""
+) -> Checked:
     """Judge one article. A rule that raises becomes a diagnostic and the rest go on."""
     rules = tuple(active)
     parsed = toolbox.reader(source.path).read(source)

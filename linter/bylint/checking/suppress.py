@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from bylint.article.document import Document
@@ -12,18 +13,19 @@ from bylint.text import Span
 
 RULE = "unused-suppression"
 
-_DIRECTIVE = re.compile(r"<!--\s*bylint-([a-z-]+)((?:(?!-->)(?!\s--(?:\s|-)).)*+)(?:\s--\s((?:(?!-->).)*+))?-->", re.S)
+_DIRECTIVE = re.compile(r"<!--\s*bylint-")
+_REASON = re.compile(r"\s--+(?:\s|$)")
 _KINDS = ("disable-next-line", "disable-line", "disable-file", "disable", "enable")
 
 
 class Suppression(NamedTuple):
-    """One directive: what it silences (nothing named = everything), where, and why.
+    """What one directive says of one name: what it silences ("" is everything), where, and why.
 
     `first` and `last` are lines from 1, `last` inclusive.
     """
 
     span: Span
-    names: tuple[str, ...]
+    name: str
     first: int
     last: int
     reason: str
@@ -38,34 +40,65 @@ class Directives(NamedTuple):
 
 def read(document: Document) -> Directives:
     """The directives of an article; those inside code are text, not directives."""
-    text = document.source.text
-    if "bylint-" not in text:
+    source = document.source
+    if "bylint-" not in source.text:
         return Directives((), ())
-    lines = len(document.source.line_starts)
+    last = len(source.line_starts)
     found: list[Suppression] = []
-    opened: list[tuple[Span, tuple[str, ...], int, str]] = []
+    opened: dict[str, list[Suppression]] = {}
     faults: list[Diagnostic] = []
-    for match in _DIRECTIVE.finditer(text):
-        span = Span(*match.span())
-        if _in_code(document, span.start):
-            continue
-        kind, reason = match[1], (match[3] or "").strip()
-        names = tuple(re.findall(r"[^\s,]+", match[2]))
-        line = document.source.line_of(span.start)
-        if kind not in _KINDS:
-            faults.append(_unknown_kind(span, kind))
+    for span, said in _comments(document):
+        kind, names, reason = _parse(said)
+        line = source.line_of(span.start)
+        after = source.line_of(span.end - 1) + 1
+        if kind == "enable":
+            for name in (*names, "") if any(names) else tuple(opened):
+                found.extend(one._replace(last=line) for one in opened.pop(name, ()))
         elif kind == "disable":
-            opened.append((span, names, line, reason))
-        elif kind == "enable":
-            closed = [item for item in opened if not names or set(item[1]) & set(names) or not item[1]]
-            opened = [item for item in opened if item not in closed]
-            found.extend(Suppression(at, which, first, line, why) for at, which, first, why in closed)
+            for name in names:
+                opened.setdefault(name, []).append(Suppression(span, name, line, last, reason))
+        elif kind in _KINDS:
+            lines = {"disable-line": (line, line), "disable-next-line": (after, after)}
+            first, until = lines.get(kind, (1, last))
+            found.extend(Suppression(span, name, first, until, reason) for name in names)
         else:
-            after = document.source.line_of(max(span.end - 1, span.start)) + 1
-            first, last = {"disable-line": (line, line), "disable-next-line": (after, after)}.get(kind, (1, lines))
-            found.append(Suppression(span, names, first, last, reason))
-    found.extend(Suppression(at, which, first, lines, why) for at, which, first, why in opened)
+            faults.append(_unknown_kind(span, kind))
+    for left in opened.values():
+        found.extend(left)
     return Directives(tuple(sorted(found)), tuple(faults))
+
+
+def _comments(document: Document) -> Iterator[tuple[Span, str]]:
+    """The comments that are directives, and what each says after `bylint-`."""
+    text = document.source.text
+    code = sorted(_code(document))
+    index = 0
+    opening = _DIRECTIVE.search(text)
+    while opening is not None:
+        end = text.find("-->", opening.end())
+        if end < 0:
+            return
+        span = Span(opening.start(), end + len("-->"))
+        while index < len(code) and code[index].end <= span.start:
+            index += 1
+        if index == len(code) or span.start not in code[index]:
+            yield span, text[opening.end() : end]
+        opening = _DIRECTIVE.search(text, span.end)
+
+
+def _code(document: Document) -> Iterator[Span]:
+    for block in document.blocks:
+        if block.kind == "code":
+            yield block.span
+        else:
+            yield from (mark.span for mark in block.prose.marked("code"))
+
+
+def _parse(said: str) -> tuple[str, tuple[str, ...], str]:
+    """The kind of a directive, the names it is for, and its reason."""
+    words, *reason = _REASON.split(said, maxsplit=1)
+    kind, *names = re.findall(r"[^\s,]+", words) or [""]
+    return kind, tuple(dict.fromkeys(names)) or ("",), "".join(reason).strip()
 
 
 def apply(
@@ -80,36 +113,24 @@ def apply(
     `active` names the rules and categories that ran, `known` all that exist. A directive for a
     rule that did not run may well be needed and is not reported.
     """
-    used: set[Suppression] = set()
+    by_name: dict[str, list[Suppression]] = {}
+    for one in directives.suppressions:
+        by_name.setdefault(one.name, []).append(one)
+    used: set[Span] = set()
     kept: list[Diagnostic] = list(directives.faults)
     for item in diagnostics:
         line = document.source.line_of(item.span.start)
-        silencers = [one for one in directives.suppressions if _covers(one, item, line)]
+        named = (by_name.get(name, ()) for name in ("", item.rule, item.category))
+        silencers = [one.span for one in chain(*named) if one.first <= line <= one.last]
         used.update(silencers)
         if not silencers:
             kept.append(item)
-    for one in directives.suppressions:
-        for name in one.names:
-            if name not in known:
-                kept.append(_unknown_name(one.span, name))
-        if one not in used and (not one.names or set(one.names) & set(active)):
-            kept.append(_unused(one.span))
+    unknown = [one for one in directives.suppressions if one.name and one.name not in known]
+    kept.extend(_unknown_name(one.span, one.name) for one in unknown)
+    needed = {one.span for one in directives.suppressions if one.name and one.name not in active}
+    idle = {one.span for one in directives.suppressions} - used - needed
+    kept.extend(map(_unused, sorted(idle)))
     return kept
-
-
-def _covers(one: Suppression, item: Diagnostic, line: int) -> bool:
-    named = not one.names or item.rule in one.names or item.category in one.names
-    return named and one.first <= line <= one.last
-
-
-def _in_code(document: Document, offset: int) -> bool:
-    for block in document.blocks:
-        if offset in block.span:
-            if block.kind == "code":
-                return True
-            if any(offset in mark.span for mark in block.prose.marked("code")):
-                return True
-    return False
 
 
 def _unknown_kind(span: Span, kind: str) -> Diagnostic:

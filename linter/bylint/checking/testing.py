@@ -67,7 +67,10 @@ def run_cases(rule: type[Rule], toolbox: Toolbox) -> Iterator[Outcome]:
         for language, texts in cases.items():
             for number, given in enumerate(texts, 1):
                 case = given if isinstance(given, Case) else Case(given)
-                problem = _judge(rule, case, language, toolbox, marks=kind == "bad")
+                try:
+                    problem = _judge(rule, case, language, toolbox, marks=kind == "bad")
+                except Exception as error:  # a rule under test may raise anything
+                    problem = f"raised {type(error).__name__}: {error} in {case.text!r}"
                 yield Outcome(rule.name, language, kind, number, problem)
 
 
@@ -93,7 +96,9 @@ def _judge(rule: type[Rule], case: Case, language: str, toolbox: Toolbox, *, mar
     if tuple(finding.span for finding in found) != expected.spans:
         shown = mark(expected.text, tuple(finding.span for finding in found))
         return f"expected {case.text!r}, found {shown!r}"
-    return _judge_words(configured, case, found) or _judge_fix(configured, case, found, expected.text, language, toolbox)
+    return _judge_words(configured, case, found) or _judge_fix(
+        configured, case, found, expected.text, language, toolbox
+    )
 
 
 def _judge_words(rule: Rule, case: Case, found: list[Finding]) -> str:

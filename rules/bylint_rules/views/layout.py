@@ -57,7 +57,7 @@ def layout(document: Document) -> Layout:
 def is_byline(text: str) -> bool:
     """Whether a line names author, date or tags instead of telling something."""
     text = text.strip()
-    return len(text) <= 80 and bool(_BYLINE.match(text) or _DATE.search(text) and len(text) <= 40)
+    return len(text) <= 80 and bool(_BYLINE.match(text) or (_DATE.search(text) and len(text) <= 40))
 
 
 def is_link(block: Block) -> bool:
@@ -91,4 +91,4 @@ def _is_back(section: Section) -> bool:
 
 
 def _is_link_list(block: Block) -> bool:
-    return block.kind in ("rule", "comment", "definition") or block.kind == "item" and is_link(block)
+    return block.kind in ("rule", "comment", "definition") or (block.kind == "item" and is_link(block))

@@ -10,9 +10,13 @@ from bylint.article.prose import Mark, Piece, Prose
 from bylint.text import Span
 
 _CJK = re.compile(
-    r"[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
+    r"[\u2e80-\u30ff\u31c0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+    r"\U0001f200-\U0001f2ff\U00020000-\U0003ffff]"
 )
-_MARKED = re.compile(rb"\\([!-/:-@\[-`{-~])|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+"""Scripts written without spaces; Hangul has them."""
+_MARKED = re.compile(
+    rb"\\([!-/:-@\[-`{-~])|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+)
 _BLANK = " \t\u3000"
 
 
@@ -118,7 +122,8 @@ class Inline:
         self.pending = None
         last = next((part[-1] for part in reversed(self._parts) if part), "")
         wide = last and _CJK.match(last) and _CJK.match(following)
-        self.mark("break", "" if wide or not last else " ", "soft", start, end)
+        joined = wide or last in ("", "\n")
+        self.mark("break", "" if joined else " ", "soft", start, end)
 
     def hard_break(self, start: int, end: int) -> None:
         """A line end that the reader sees."""

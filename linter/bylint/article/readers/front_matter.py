@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bylint.article.document import Entry
 from bylint.article.parsed import Fault
 from bylint.text import Span
 
+if TYPE_CHECKING:
+    import yaml
+
 _FENCE = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n?|\n)")
-_KEY = re.compile(r"^[ \t]*[\"']?([^\s\"':=#\[\]{}-][^\r\n:=]*?)[\"']?[ \t]*[:=]", re.MULTILINE)
+_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_START = r"(?:^|(?<=\r))"
+_KEY = re.compile(
+    _LINE_START + r"[ \t]*[\"']?([^\s\"':=#\[\]{}-][^\r\n:=]*?)[\"']?[ \t]*[:=]", re.MULTILINE
+)
 _MAX_SIZE = 65_536
-_MAX_ALIASES = 50
+_MAX_ALIASES = 20
+_MAX_DOTS = 2_000
+"""More keys in keys than that take seconds to read."""
 
 
 class FrontMatter(NamedTuple):
@@ -37,7 +47,7 @@ def take(text: str) -> FrontMatter:
     if opening is None:
         return NONE
     fence = re.escape(opening[1]) if opening[1] == "+++" else r"(?:---|\.\.\.)"
-    closing = re.compile(rf"^{fence}[ \t]*(?:\r\n?|\n|\Z)", re.MULTILINE).search(
+    closing = re.compile(rf"{_LINE_START}{fence}[ \t]*(?:\r\n?|\n|\Z)", re.MULTILINE).search(
         text, opening.end(), opening.end() + _MAX_SIZE
     )
     if closing is None:
@@ -84,31 +94,85 @@ def _fault(offset: int, reason: str) -> Fault:
 def _yaml(body: str) -> Any:
     import yaml
 
-    if body.count("*") > _MAX_ALIASES and len(re.findall(r"[\s\[,]\*\w", body)) > _MAX_ALIASES:
-        raise _Unreadable(f"it has more than {_MAX_ALIASES} aliases", 0)
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return yaml.load(body, loader)  # noqa: S506 - a safe loader
+        if body.count("*") > _MAX_ALIASES:
+            _count_aliases(body)
+        return yaml.load(body, _loader())
     except yaml.MarkedYAMLError as fault:
-        mark = fault.problem_mark or fault.context_mark
         reason = " ".join(str(fault.problem or fault.context or "not YAML").split())
-        raise _Unreadable(reason, mark.index if mark else 0) from None
+        raise _Unreadable(reason, _marked(fault, len(body.rstrip()))) from None
     except yaml.reader.ReaderError as fault:
-        raise _Unreadable(f"the character U+{ord(body[fault.position]):04X}", fault.position) from None
-    except (ValueError, RecursionError, TypeError, OverflowError) as fault:
-        raise _Unreadable(str(fault).splitlines()[0] or "not YAML", 0) from None
+        place = max(body.find(chr(fault.character)), 0)
+        raise _Unreadable(f"it holds the character U+{fault.character:04X}", place) from None
+    except UnicodeEncodeError as fault:
+        character = ord(body[fault.start])
+        raise _Unreadable(f"it holds the character U+{character:04X}", fault.start) from None
+    except RecursionError:
+        raise _Unreadable("it is nested too deep", 0) from None
+    except (ValueError, TypeError, OverflowError) as fault:
+        raise _Unreadable(_words(fault, "not YAML"), _no_value(body)) from None
+
+
+def _loader() -> Any:
+    import yaml
+
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _marked(fault: yaml.MarkedYAMLError, last: int) -> int:
+    """Where a fault stands: what is open at the last character is at fault where it began."""
+    places = [mark.index for mark in (fault.problem_mark, fault.context_mark) if mark]
+    return next((place for place in places if place < last), last if places else 0)
+
+
+def _count_aliases(body: str) -> None:
+    """Refuse values built of many others: a few lines of them can stand for gigabytes."""
+    import yaml
+
+    aliases = (one for one in yaml.parse(body, _loader()) if isinstance(one, yaml.AliasEvent))
+    surplus = next(islice(aliases, _MAX_ALIASES, None), None)
+    if surplus is not None:
+        place = surplus.start_mark.index if surplus.start_mark else 0
+        raise _Unreadable(f"it has more than {_MAX_ALIASES} aliases", place)
+
+
+def _no_value(body: str) -> int:
+    """Where the value stands that looks like a date or a number and is none."""
+    import yaml
+
+    loader = _loader()(body)
+    node = loader.get_single_node()
+    for pair in node.value if isinstance(node, yaml.MappingNode) else ():
+        for each in pair:
+            try:
+                if isinstance(each, yaml.ScalarNode):
+                    loader.construct_object(each)
+            except (ValueError, TypeError, OverflowError):
+                return int(each.start_mark.index)
+    return 0
 
 
 def _toml(body: str) -> Any:
     import tomllib
 
+    if body.count(".") > _MAX_DOTS:
+        raise _Unreadable(f"it has more than {_MAX_DOTS} dots", 0)
     try:
-        return tomllib.loads(body.replace("\r\n", "\n").replace("\r", "\n"))
-    except (tomllib.TOMLDecodeError, RecursionError) as fault:
-        line = re.search(r"at line (\d+)", str(fault))
-        lines = body.splitlines(keepends=True)
-        offset = sum(map(len, lines[: int(line[1]) - 1])) if line else 0
-        raise _Unreadable(str(fault).partition(" (")[0].lower(), offset) from None
+        return tomllib.loads(_LINE_END.sub("\n", body))
+    except RecursionError:
+        raise _Unreadable("it is nested too deep", 0) from None
+    except ValueError as fault:
+        line = re.search(r"\(at line (\d+)", str(fault))
+        starts = [0, *(end.end() for end in _LINE_END.finditer(body))]
+        offset = starts[int(line[1]) - 1] if line else 0
+        if str(fault).endswith("(at end of document)"):
+            offset = len(body.rstrip())
+        raise _Unreadable(_words(fault, "not TOML").lower(), offset) from None
+
+
+def _words(fault: Exception, default: str) -> str:
+    """What an error says, its place and its details left out."""
+    return re.split(r" \(at |[:;\n]", str(fault), maxsplit=1)[0] or default
 
 
 def _places(text: str, start: int, end: int) -> dict[str, Span]:

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from bylint.article.document import Block, Container, Meta, Metadata
 from bylint.article.parsed import Parsed
-from bylint.article.prose import OBJECT, ProseBuilder
 from bylint.article.readers import front_matter
 from bylint.article.readers.html_blocks import BlockWriter
 from bylint.article.readers.html_elements import (
@@ -42,6 +41,9 @@ from bylint.article.readers.html_elements import (
 from bylint.article.readers.html_open import BlockFrame, Frame, Scope
 from bylint.article.readers.html_tokens import Attribute, Token, closes_itself, decode, tokens
 from bylint.text import Source, Span
+
+_MAX_READING = 1_000
+"""How long the reading of one word can become, in characters, before the rest is left out."""
 
 _Handler = Callable[["HtmlFlow", Token, Attributes], None]
 
@@ -103,8 +105,10 @@ class HtmlFlow:
 
         They stand in `containers`, and in a list of `depth` levels, besides what the HTML says.
         """
-        self._out.last = start
+        self._out.first = self._out.last = start
         self._root.depth = depth
+        if self._code is not None:
+            self._out.begin_code(self._code, start)
         for token in tokens(self.text, start, end):
             kind = token.kind
             if kind == "text":
@@ -154,9 +158,8 @@ class HtmlFlow:
         span = Span(token.start, token.end)
         if token.name == "script" and self._linked_data:
             self.metas.append(Meta("json-ld", "", self.text[token.start : token.end], span))
-        elif token.name == "xmp":
-            self._out.flush()
-            self._out.add_bare("code", span, span)
+        elif self._code is not None and self._code.key == "xmp" and self._out.leaf is not None:
+            self._out.leaf.put(self.text[token.start : token.end], token.start, token.end)
 
     # Start tags --------------------------------------------------------------------------------
 
@@ -212,10 +215,19 @@ class HtmlFlow:
         key = KEYS.get(name, name)
         self._imply(key, start)
         self._out.flush()
+        if name != "p" and name not in TRANSPARENT:
+            self._settle_item(start)
         frame = self._block(name, key, token, attributes)
         if name in CODE:
-            self._out.begin_code(frame, language_class(attributes))
+            self._out.begin_code(frame, token.start, language_class(attributes))
             self._code = frame
+
+    def _settle_item(self, at: int) -> None:
+        """An item that begins with a block of another kind has no text itself."""
+        item = self._stack[-1].block.home
+        if item is not None and item.role == "item":
+            self._out.add_empty(item, at)
+            item.role = ""
 
     def _break_out(self, at: int) -> bool:
         """End what is muted, since a block begins; False in a drawing that may hold blocks."""
@@ -412,6 +424,7 @@ class HtmlFlow:
             return
         self._imply("hr", token.start)
         self._out.flush()
+        self._settle_item(token.start)
         self._out.add_bare("rule", Span(token.start, token.end))
 
     def _start_image(self, token: Token, attributes: Attributes) -> None:
@@ -421,8 +434,7 @@ class HtmlFlow:
         hidden = bool(why) and not self._stack[-1].scope.hidden
         if hidden:
             self._start_hidden(token, why)
-        span = Span(token.start, token.end)
-        self._out.at(token.start).put_object("image", attributes.get("alt", ""), span)
+        self._out.add_object("image", attributes.get("alt", ""), token.start, token.end)
         if hidden:
             self._pop(len(self._stack) - 1, token.end)
 
@@ -466,8 +478,7 @@ class HtmlFlow:
             self._drawing = None
             if shown:
                 label = _words(names) or attributes.get("aria-label", "")
-                leaf = self._out.at(token.start)
-                leaf.put_object("image", label, Span(token.start, end))
+                self._out.add_object("image", label, token.start, end)
 
         self._drawing = names
         self._mute(token, None, leave)
@@ -483,7 +494,7 @@ class HtmlFlow:
         heard: list[str] = []
 
         def leave(_: int) -> None:
-            if ruby is not None:
+            if ruby is not None and len(ruby.value) < _MAX_READING:
                 ruby.value += _words(heard)
 
         self._mute(token, heard if token.name == "rt" else None, leave)
@@ -505,8 +516,7 @@ class HtmlFlow:
         def leave(end: int) -> None:
             if note == "marker":
                 label = note_label(attributes.get("href", "")) or _words(heard).strip("[]")
-                leaf = self._out.at(token.start)
-                leaf.put_object("footnote", label, Span(token.start, end))
+                self._out.add_object("footnote", label, token.start, end)
 
         self._out.note_inline(token.start)
         self._mute(token, heard, leave)

@@ -27,8 +27,9 @@ class Leaf:
     """A block while its text is collected.
 
     `breaks` and `gap` are the line breaks and the white space that count only if text follows, and
-    `wraps` says that a line ends in that white space. `fresh` are the elements with marks over
-    which no text stands yet, `marks` the others and where in the prose they begin.
+    `wraps` says that a line of the source (in code, the element of a line) ends there. `fresh` are
+    the elements with marks over which no text stands yet, `marks` the others and where in the prose
+    they begin.
     """
 
     __slots__ = (
@@ -67,14 +68,14 @@ class Leaf:
 
     def put(self, text: str, start: int, end: int) -> None:
         """Add visible text that stands at `start` to `end`."""
-        if self.gap is not None or self.breaks or self.fresh:
-            self._settle(text[0])
+        if self.gap is not None or self.breaks or self.fresh or self.wraps:
+            self._settle(text[0], start)
         self.builder.add(text, start, end)
         self.end = end
 
     def put_object(self, kind: str, value: str, span: Span) -> None:
         """Add something that is not text."""
-        self._settle(OBJECT)
+        self._settle(OBJECT, span.start)
         self.builder.mark(kind, OBJECT, value, span)
         self.end = span.end
 
@@ -85,11 +86,11 @@ class Leaf:
         self.wraps = self.wraps or wraps
 
     def break_line(self, start: int, end: int) -> None:
-        """Note a line break; in code only where the line is not empty."""
-        if self.kind != "code":
+        """Note a line break; in code, that a line begins unless one just did."""
+        if self.kind == "code":
+            self.wraps = True
+        else:
             self.breaks.append(Span(start, end))
-        elif self.builder.parts and self.builder.parts[-1][-1] != "\n":
-            self.put("\n", start, end)
 
     def close(self, frame: Frame, end: int) -> None:
         """End the mark of an element at source offset `end`."""
@@ -106,6 +107,8 @@ class Leaf:
         """The prose, with every mark ended; white space at its ends is not part of it."""
         for frame, begin in self.marks:
             self._add_mark(frame, begin, self.end)
+        # Of two marks over the same text the outer one comes first.
+        self.builder.marks.sort(key=_by_source)
         prose = self.builder.build()
         text = prose.text
         first = len(text) - len(text.lstrip("\r\n" if self.kind == "code" else None))
@@ -117,16 +120,22 @@ class Leaf:
         mark = Mark(frame.mark, begin, self.builder.length, frame.value, span)
         self.builder.marks.append(mark)
 
-    def _settle(self, following: str) -> None:
-        """Write what waits for visible text, now that `following` is the next of it."""
+    def _joins(self, last: str, following: str) -> bool:
+        """Whether the end of a line between two characters is no space: their script has none."""
+        return self.wraps and bool(_CJK.match(last) and _CJK.match(following))
+
+    def _settle(self, following: str, start: int) -> None:
+        """Write what waits for visible text, now that `following` comes next, at `start`."""
         builder = self.builder
         if builder.length:
+            last = builder.parts[-1][-1]
             for span in self.breaks:
                 builder.mark("break", "\n", "hard", span)
-            if self.gap is not None and not self.breaks:
-                last = builder.parts[-1][-1]
-                if not (self.wraps and _CJK.match(last) and _CJK.match(following)):
-                    builder.add(" ", *self.gap)
+            if self.kind == "code":
+                if self.wraps and last != "\n" and following not in "\r\n":
+                    builder.add("\n", builder.pieces[-1].end, start)
+            elif self.gap is not None and not self.breaks and not self._joins(last, following):
+                builder.add(" ", *self.gap)
         self.breaks.clear()
         self.gap = None
         self.wraps = False
@@ -139,11 +148,11 @@ class BlockWriter:
     """Turns the text of a source into blocks, as its caller opens and closes elements.
 
     `frame` is the innermost open element, `leaf` the block that is being collected. `inline` is
-    where inline markup before a block's first text began, -1 for none. `last` is the end of the
-    last block that is seen.
+    where inline markup before a block's first text began, -1 for none. `first` is where the range
+    that is read begins, `last` the end of the last block that is seen.
     """
 
-    __slots__ = ("found", "frame", "inline", "last", "leaf", "live", "text", "waiting")
+    __slots__ = ("first", "found", "frame", "inline", "last", "leaf", "live", "text", "waiting")
 
     def __init__(self, text: str, frame: Frame) -> None:
         self.text = text
@@ -153,7 +162,7 @@ class BlockWriter:
         self.waiting: Leaf | None = None
         self.live: list[Frame] = []
         self.inline = -1
-        self.last = 0
+        self.first = self.last = 0
 
     def take(self, containers: tuple[Container, ...]) -> list[Block]:
         """The blocks found so far, in order of their start, inside `containers`."""
@@ -172,11 +181,8 @@ class BlockWriter:
 
     # Blocks ------------------------------------------------------------------------------------
 
-    def at(self, offset: int) -> Leaf:
-        """The block to which content at `offset` belongs, opened if need be."""
-        return self.leaf or self._begin(offset)
-
     def _begin(self, offset: int) -> Leaf:
+        """Open the block to which content at `offset` belongs."""
         frame = self.frame
         block = frame.block
         home = block.home
@@ -201,9 +207,9 @@ class BlockWriter:
             return home.start
         return block.start if block.key == "p" and self.last <= block.start else start
 
-    def begin_code(self, frame: BlockFrame, language: str) -> None:
+    def begin_code(self, frame: BlockFrame, start: int, language: str = "") -> None:
         """Open a block of code at once: all white space in it counts."""
-        self.leaf = Leaf("code", frame.start, frame.scope)
+        self.leaf = Leaf("code", start, frame.scope)
         self.leaf.group = frame.group
         self.leaf.marker = language
 
@@ -247,7 +253,7 @@ class BlockWriter:
         """Add the block of an element that ends without having had any text."""
         if frame.role in ("heading", "cell", "item") and self.last <= frame.start:
             leaf = Leaf(frame.role, frame.start, frame.scope)
-            leaf.end = end
+            leaf.end = frame.start + len(self.text[frame.start : end].rstrip(_SPACE))
             leaf.level, leaf.marker, leaf.group = frame.level, frame.marker, frame.group
             self._add(leaf, EMPTY)
 
@@ -283,6 +289,12 @@ class BlockWriter:
             for leaf in (self.leaf, self.waiting):
                 if leaf is not None:
                     leaf.close(frame, leaf.end)
+
+    def add_object(self, kind: str, value: str, start: int, end: int) -> None:
+        """Add something that is not text, such as an image."""
+        start = max(start, self.first)
+        if start < end:
+            (self.leaf or self._begin(start)).put_object(kind, value, Span(start, end))
 
     def write(self, start: int, end: int) -> None:
         """Add a stretch of text, white space and character references included."""
@@ -336,6 +348,10 @@ def _all_small(block: Block) -> tuple[Container, ...]:
         if mark.kind == "small" and mark.end - mark.start == len(block.prose.text):
             return (Container("small", block.span, mark.value),)
     return ()
+
+
+def _by_source(mark: Mark) -> int:
+    return mark.span.start
 
 
 def _by_place(block: Block) -> tuple[int, int]:

@@ -65,7 +65,7 @@ TRANSPARENT = frozenset(
 BOXES = TRANSPARENT | {"aside", "blockquote", "details", "dl", "p"}
 """Elements that a class can make an admonition; on a table row the same classes are a colour."""
 
-CODE = frozenset({"listing", "plaintext", "pre", "textarea"})
+CODE = frozenset({"listing", "plaintext", "pre", "textarea", "xmp"})
 BLOCKS = (
     BOXES
     | CODE

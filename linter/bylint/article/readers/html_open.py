@@ -63,9 +63,7 @@ class Frame:
 
     __slots__ = ("block", "index", "key", "leave", "mark", "outer", "scope", "start", "value")
 
-    def __init__(
-        self, key: str, start: int, index: int, outer: Scope, block: BlockFrame | None
-    ) -> None:
+    def __init__(self, key: str, start: int, index: int, outer: Scope, block: BlockFrame) -> None:
         self.key = key
         self.start = start
         self.index = index
@@ -73,7 +71,7 @@ class Frame:
         self.mark = ""
         self.value = ""
         self.leave: Callable[[int], None] | None = None
-        self.block: BlockFrame = block  # type: ignore[assignment]
+        self.block = block
 
 
 class BlockFrame(Frame):
@@ -109,11 +107,11 @@ class BlockFrame(Frame):
         self.home: BlockFrame | None = None
         self.level = 0
         self.marker = ""
-        self.depth = parent.depth if parent else 0
-        self.group = parent.group if parent else 0
-        self.wall = parent.wall if parent else 0
-        self.lists = parent.lists if parent else 0
-        self.tables = parent.tables if parent else 0
+        self.depth: int = parent.depth if parent else 0
+        self.group: int = parent.group if parent else 0
+        self.wall: int = parent.wall if parent else 0
+        self.lists: int = parent.lists if parent else 0
+        self.tables: int = parent.tables if parent else 0
         self.number: int | None = None
         self.row = self.column = -1
 

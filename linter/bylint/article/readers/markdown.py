@@ -26,13 +26,12 @@ OPTIONS = (
     | _O.ENABLE_HEADING_ATTRIBUTES
     | _O.ENABLE_GFM
 )
+_MAX_CONTAINERS = 64
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)")
 _LINE_END = re.compile(rb"[ \t]*(?:\r\n?|\n)[ \t]*")
 _PARAGRAPH = re.compile(rb"[^ \t\r\n][^\r\n]*+(?:(?:\r\n?|\n)[ \t]*+[^ \t\r\n][^\r\n]*+)*+")
-_DEFINITION = re.compile(
-    r"^[ \t>]*\[(?!\^)((?:[^\[\]\\\r\n]|\\.)+)\]:[ \t]*(<[^>\r\n]*>|[^\s]+)([^\r\n]*)", re.MULTILINE
-)
+_DEFINITION = re.compile(r"\[(?!\^)((?:[^\[\]\\\r\n]|\\.)+)\]:[ \t]*(<[^>\r\n]*>|[^\s]+)([^\r\n]*)")
 _INLINE = {"Emphasis": "emphasis", "Strong": "strong", "Strikethrough": "strike", "Link": "link"}
 
 
@@ -96,6 +95,7 @@ class _Walk:
         self.blocks: list[Block] = []
         self.html: HtmlFlow | None = None
         self.containers: tuple[Container, ...] = ()
+        self.outer: list[tuple[Container, ...]] = []
         self.lists: list[_List] = []
         self.groups = 0
         self.inline: Inline | None = None
@@ -309,7 +309,9 @@ class _Walk:
 
     def _enter(self, kind: str, start: int, info: str) -> None:
         begin = self.at(start)
-        self.containers = (*self.containers, Container(kind, Span(begin, begin), info))
+        self.outer.append(self.containers)
+        if len(self.containers) < _MAX_CONTAINERS:
+            self.containers = (*self.containers, Container(kind, Span(begin, begin), info))
 
     def _end(self, tag: Any, start: int, end: int) -> None:
         name = tag if type(tag) is str else next(iter(tag))
@@ -336,7 +338,7 @@ class _Walk:
             self._flush(end)
             self.fresh_item = False
             if name == "FootnoteDefinition" or name == "BlockQuote":
-                self.containers = self.containers[:-1]
+                self.containers = self.outer.pop()
 
     def _end_html(self, end: int) -> None:
         raw = self.at.data[self.begin : end]
@@ -344,7 +346,9 @@ class _Walk:
             self._raw_text(self.begin, end)
             return
         span = self._span(self.begin, end)
-        self.blocks.extend(self._flow().feed(span.start, span.end, self.containers, len(self.lists)))
+        self.blocks.extend(
+            self._flow().feed(span.start, span.end, self.containers, len(self.lists))
+        )
 
     def _raw_text(self, start: int, end: int) -> None:
         """What Markdown takes for code or HTML is text in plain text: a paragraph a run of lines."""
@@ -362,6 +366,12 @@ class _Walk:
                 inline.text(data[at : lines.end()].decode("utf-8"), at, lines.end(), data)
             self._flush(lines.end())
 
+    def _begins_line(self, at: int) -> bool:
+        """Whether nothing but white space and quote signs stand before a place on its line."""
+        while at > self.base and self.text[at - 1] in " \t>":
+            at -= 1
+        return at == self.base or self.text[at - 1] in "\r\n"
+
     def _definitions(self) -> None:
         """Link definitions, for which the parser has no event: `[label]: target` between blocks."""
         if "]:" not in self.body:
@@ -369,10 +379,10 @@ class _Walk:
         covered = sorted(block.span for block in self.blocks)
         index = 0
         for match in _DEFINITION.finditer(self.text, self.base):
-            start = match.start(1) - 1
+            start = match.start()
             while index < len(covered) and covered[index].end <= start:
                 index += 1
-            if index < len(covered) and start in covered[index]:
+            if index < len(covered) and start in covered[index] or not self._begins_line(start):
                 continue
             text = (match[2] + match[3]).rstrip()
             begin = match.start(2)
@@ -385,4 +395,3 @@ class _Walk:
                     target=match[2].strip("<>"),
                 )
             )
-

@@ -1,0 +1,287 @@
+"""`bylint check`: articles in, their problems out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bylint.cli import output
+from bylint.cli.arguments import Names, Parser, add_workspace
+from bylint.diagnostics import (
+    Checked,
+    Report,
+    Reporter,
+    Safety,
+    Severity,
+    Style,
+    Translate,
+)
+from bylint.errors import ConfigError
+from bylint.reporting.catalogue import Catalogue, english
+from bylint.reporting.formats import FORMATS, reporter
+from bylint.reporting.words import WORDS
+from bylint.text import Source, Span
+
+if TYPE_CHECKING:
+    from bylint.workspace.linter import Linter
+
+STDIN = "-"
+START = Span(0, 0)
+
+_EPILOG = """\
+exit code:
+  0  nothing as severe as --fail-on was found
+  1  something was
+  2  some of the work could not be done: a file, the config, a plugin
+"""
+
+
+class Options(Namespace):
+    """The command's arguments."""
+
+    paths: list[str]
+    stdin_filename: str
+    config: str | None
+    no_local_plugins: bool
+    select: list[str] | None
+    ignore: list[str] | None
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
+    fail_on: str
+    exit_zero: bool
+    quiet: bool
+    statistics: bool
+    output_format: str
+    output_file: str | None
+    color: str
+    ui_language: str | None
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Check what the arguments name; returns the exit code."""
+    parser = _parser()
+    options = parser.parse_args(arguments, Options())
+    from_stdin = options.paths == [STDIN] or bool(options.stdin_filename and not options.paths)
+    if STDIN in options.paths and not from_stdin:
+        parser.error("- is standard input and cannot be checked together with other paths")
+    if options.stdin_filename and not from_stdin:
+        parser.error("--stdin-filename is for standard input and goes with no other path than -")
+    linter, refused = _linter(options)
+    teller = reporter(options.output_format) or linter.reporters.get(options.output_format)
+    if teller is None:
+        parser.error(f"there is no output format {options.output_format}")
+    data = sys.stdin.buffer.read() if from_stdin and sys.stdin else b""
+    if refused:
+        report = Report((refused,))
+    elif from_stdin:
+        report = linter.check_bytes(data, options.stdin_filename or STDIN)
+    else:
+        report = linter.check_paths(options.paths or ["."])
+    if options.diff:
+        return _show_diff(report, linter, options)
+    if options.fix and from_stdin:
+        return _fix_stdin(data, report, linter, teller, options)
+    if options.fix:
+        from bylint.workspace.mending import write
+
+        report = write(report, _mended(report, linter, options))
+    return _tell(report, linter, teller, options)
+
+
+def _linter(options: Options) -> tuple[Linter, Checked | None]:
+    """The linter, and what is wrong with the names that were given to it."""
+    from bylint.workspace.faults import misspelt
+    from bylint.workspace.linter import Linter
+
+    make = partial(Linter, options.config, allow_local_plugins=not options.no_local_plugins)
+    try:
+        return make(select=options.select, ignore=options.ignore), None
+    except ConfigError:
+        linter = make()
+        known = linter.settings(linter.root).registry.names
+        names = dict.fromkeys((*(options.select or ()), *(options.ignore or ())))
+        said = [misspelt("rule", name, known, START) for name in names if name not in known]
+        return linter, Checked(Source("<arguments>", ""), tuple(said), failed=True)
+
+
+def _mended(report: Report, linter: Linter, options: Options) -> Report:
+    from bylint.workspace.mending import mend
+
+    safety = Safety.UNSAFE if options.unsafe_fixes else Safety.SAFE
+
+    def check(text: str, path: str) -> Checked:
+        return linter.check_bytes(text.encode("utf-8"), path).files[-1]
+
+    return mend(report, check, safety)
+
+
+def _show_diff(report: Report, linter: Linter, options: Options) -> int:
+    from bylint.cli.installed import tell_faults
+    from bylint.reporting.diff import diff
+
+    mended = _mended(report, linter, options)
+    tell_faults(file for file in report.files if file.failed)
+    text = diff(report, mended, color=_color(options))
+    code = output.FAILED if mended.failed else int(bool(text))
+    if options.output_file:
+        return _write_file(options.output_file, text, report, code)
+    return output.write(text, code)
+
+
+def _fix_stdin(
+    data: bytes, report: Report, linter: Linter, teller: Reporter, options: Options
+) -> int:
+    """Write the mended article to standard output and the report elsewhere."""
+    mended = _mended(report, linter, options)
+    pairs = zip(report.files, mended.files, strict=True)
+    changed = [new.source for old, new in pairs if old.source.text != new.source.text]
+    code = output.write_bytes(changed[0].to_bytes() if changed else data)
+    return max(code, _tell(mended, linter, teller, options, aside=True))
+
+
+def _tell(
+    report: Report, linter: Linter, teller: Reporter, options: Options, *, aside: bool = False
+) -> int:
+    """Write the report where it is wanted, `aside` to standard error; returns the exit code."""
+    code = _exit_code(report, options)
+    if not options.quiet:
+        for note in report.notes:
+            output.tell(note)
+    text = teller.render(report, _style(linter, teller, options))
+    if options.output_file:
+        return _write_file(options.output_file, text, report, code)
+    if aside:
+        return output.write_error(text, code)
+    return output.write(text, code, encoding="utf-8" if teller.machine else "")
+
+
+def _write_file(path: str, text: str, report: Report, code: int) -> int:
+    if os.path.exists(path) and any(_is_same(path, file.source.path) for file in report.files):
+        output.tell(f"cannot write {path}: it is one of the articles")
+        return output.FAILED
+    return output.write_file(path, text, code)
+
+
+def _is_same(path: str, other: str) -> bool:
+    try:
+        return os.path.samefile(path, other)
+    except (OSError, ValueError):
+        return False
+
+
+def _exit_code(report: Report, options: Options) -> int:
+    """0, 1 for problems, 2 where some of the work could not be done."""
+    if report.failed:
+        return output.FAILED
+    worst = report.worst()
+    if options.exit_zero or options.fail_on == "never" or worst is None:
+        return 0
+    return int(worst >= Severity.parse(options.fail_on))
+
+
+def _style(linter: Linter, teller: Reporter, options: Options) -> Style:
+    language = options.ui_language or ("en" if teller.machine else output.locale_language())
+    return Style(
+        _translate(linter, language),
+        language if language in WORDS else "en",
+        color=_color(options),
+        width=output.WIDTH if options.output_file else output.width(),
+        quiet=options.quiet,
+        statistics=options.statistics,
+    )
+
+
+def _color(options: Options) -> bool:
+    if options.color == "auto":
+        return not options.output_file and output.wants_color()
+    return options.color == "always"
+
+
+def _translate(linter: Linter, language: str) -> Translate:
+    if language == "en":
+        return english
+    return Catalogue(language, linter.languages.get(language).data.get("messages", {}))
+
+
+def _parser() -> Parser:
+    parser = Parser("check", "Check articles and report their problems.", _EPILOG)
+    parser.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        help="a file, a folder, or - for standard input; . if none is given",
+    )
+    parser.add_argument(
+        "--stdin-filename",
+        metavar="PATH",
+        default="",
+        help="the path that standard input is checked as: it decides on settings and format",
+    )
+    _add_rules(parser)
+    add_workspace(parser)
+    _add_fixes(parser)
+    _add_outcome(parser)
+    _add_output(parser)
+    return parser
+
+
+def _add_rules(parser: ArgumentParser) -> None:
+    group = parser.add_argument_group("rules")
+    group.add_argument(
+        "--select", metavar="NAMES", action=Names, help="only these rules and categories"
+    )
+    group.add_argument(
+        "--ignore", metavar="NAMES", action=Names, help="all but these rules and categories"
+    )
+
+
+def _add_fixes(parser: ArgumentParser) -> None:
+    group = parser.add_argument_group("fixes")
+    group.add_argument("--fix", action="store_true", help="mend what can be mended safely")
+    group.add_argument(
+        "--unsafe-fixes",
+        action="store_true",
+        help="with --fix or --diff: also what needs the writer's consent",
+    )
+    group.add_argument(
+        "--diff", action="store_true", help="show what --fix would change; write nothing"
+    )
+
+
+def _add_outcome(parser: ArgumentParser) -> None:
+    group = parser.add_argument_group("exit code")
+    group.add_argument(
+        "--fail-on",
+        choices=("error", "warning", "info", "never"),
+        default="error",
+        help="the least severity that makes the exit code 1 (default: error)",
+    )
+    group.add_argument(
+        "--exit-zero", action="store_true", help="exit with 0 whatever is found in the articles"
+    )
+
+
+def _add_output(parser: ArgumentParser) -> None:
+    group = parser.add_argument_group("output")
+    group.add_argument("-q", "--quiet", action="store_true", help="print problems, nothing else")
+    group.add_argument(
+        "--statistics", action="store_true", help="count problems by rule instead of showing them"
+    )
+    group.add_argument(
+        "--output-format",
+        metavar="FORMAT",
+        default="text",
+        help=f"{', '.join(FORMATS)}, or one of a plugin (default: text)",
+    )
+    group.add_argument("--output-file", metavar="FILE", help="write the report to a file, as UTF-8")
+    group.add_argument("--color", choices=("auto", "always", "never"), default="auto")
+    group.add_argument(
+        "--ui-language",
+        choices=tuple(WORDS),
+        help="the language of messages (default: the locale's; English for programs)",
+    )

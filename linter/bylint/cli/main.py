@@ -1,0 +1,109 @@
+"""The command line: finds the command and hands over to its file, imported only then.
+
+`--version` and `--help` import nothing else.
+"""
+
+import sys
+
+from bylint import __version__
+from bylint.cli.output import tell, write
+
+FAILED = 2
+INTERRUPTED = 130
+
+COMMANDS = {
+    "check": "check articles and report their problems",
+    "explain": "show the page of a rule",
+    "rules": "list the rules",
+    "languages": "show which rules speak which languages",
+    "test": "run the cases that rules carry",
+}
+
+USAGE = """\
+bylint checks AI-assisted articles: disclosure, citations, summary, analogies, residue.
+
+usage: bylint COMMAND [ARGUMENT ...]
+
+commands:
+{commands}
+
+options:
+  -h, --help     show this help
+  -V, --version  show the version
+
+`bylint COMMAND --help` tells more about a command.
+"""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; the exit code is 0, 1 for problems found, 2 for work that was not done."""
+    given = sys.argv[1:] if arguments is None else arguments
+    try:
+        return _dispatch(given)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:  # nothing a user does may end in a traceback
+        return _failed(error)
+
+
+def _dispatch(given: list[str]) -> int:
+    name, *rest = given or ["--help"]
+    if name in ("-h", "--help", "help"):
+        if rest and rest[0] in COMMANDS:
+            return _run(rest[0], ["--help"])
+        width = max(map(len, COMMANDS))
+        lines = [f"  {command:{width}}  {summary}" for command, summary in COMMANDS.items()]
+        return write(USAGE.format(commands="\n".join(lines)))
+    if name in ("-V", "--version"):
+        return write(f"bylint {__version__}\n")
+    if name in COMMANDS:
+        return _run(name, rest)
+    return _of_plugin(name, rest)
+
+
+def _run(name: str, rest: list[str]) -> int:
+    from importlib import import_module
+
+    code: int = import_module(f"bylint.cli.{name}").run(rest)
+    return code
+
+
+def _of_plugin(name: str, rest: list[str]) -> int:
+    """Run a command that a plugin brings; all that is slow is imported only for an unknown name."""
+    from os.path import exists
+
+    if exists(name):
+        tell(f"there is no command {name}; to check a file or folder, say: bylint check {name}")
+        return FAILED
+    from bylint.workspace.registry import registry
+
+    commands = registry().commands
+    if name in commands:
+        return commands[name].run(rest)
+    from difflib import get_close_matches
+
+    known = [*COMMANDS, *commands]
+    near = get_close_matches(name, known, 1)
+    hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
+    tell(f"there is no command {name}; {hint}")
+    return FAILED
+
+
+def _failed(error: Exception) -> int:
+    from bylint.errors import BylintError
+
+    if isinstance(error, BylintError):
+        tell(str(error))
+    elif isinstance(error, OSError) and error.strerror:
+        tell(f"{error.strerror}: {error.filename}" if error.filename else error.strerror)
+    else:
+        tell(f"internal error: {type(error).__name__}: {error} ({_place(error)})")
+        tell("this is a fault of bylint; please report it with the line above")
+    return FAILED
+
+
+def _place(error: Exception) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "unknown place"

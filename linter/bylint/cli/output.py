@@ -1,0 +1,106 @@
+"""Writing to the user: never a traceback for a narrow encoding, a closed pipe or a full disk."""
+
+import os
+import sys
+
+# Width of a report that goes to no terminal.
+WIDTH = 100
+FAILED = 2
+
+
+def write(text: str, code: int = 0, *, encoding: str = "") -> int:
+    """Write to standard output, in its own encoding unless one is given.
+
+    What the encoding lacks is escaped. Returns `code`, or 2 where the output could not be written;
+    a reader that stops reading, as `head` does, is no failure.
+    """
+    if sys.stdout is None:
+        return code
+    encoding = encoding or sys.stdout.encoding or "utf-8"
+    return write_bytes(text.encode(encoding, "backslashreplace"), code)
+
+
+def write_bytes(data: bytes, code: int = 0) -> int:
+    """Write bytes to standard output as they are."""
+    if sys.stdout is None:
+        return code
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        _discard()
+    except OSError as error:
+        _discard()
+        tell(f"cannot write to standard output: {error.strerror}")
+        return FAILED
+    return code
+
+
+def _discard() -> None:
+    """Point standard output nowhere, so that Python's own flush at exit cannot fail."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def tell(message: str) -> None:
+    """Say something on standard error, in the program's name."""
+    from bylint.reporting.terminal import visible
+
+    write_error(f"bylint: {visible(message)}\n")
+
+
+def write_error(text: str, code: int = 0) -> int:
+    """Write to standard error, which escapes what its encoding lacks; returns `code`."""
+    from contextlib import suppress
+
+    if sys.stderr is not None:
+        with suppress(OSError):
+            sys.stderr.write(text)
+            sys.stderr.flush()
+    return code
+
+
+def write_file(path: str, text: str, code: int) -> int:
+    """Write to a file, as UTF-8. Returns `code`, or 2 where the file could not be written."""
+    try:
+        with open(path, "wb") as file:
+            file.write(text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        tell(f"cannot write {path}: {error.strerror}")
+        return FAILED
+    return code
+
+
+def wants_color() -> bool:
+    """Whether to colour what goes to standard output where the user has not said so."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return is_terminal()
+
+
+def is_terminal() -> bool:
+    """Whether somebody watches standard output."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def width() -> int:
+    """The columns of the terminal."""
+    try:
+        return int(os.environ["COLUMNS"]) or WIDTH
+    except (KeyError, ValueError):
+        pass
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or WIDTH
+    except (AttributeError, OSError, ValueError):
+        return WIDTH
+
+
+def locale_language() -> str:
+    """The language of the user's locale, as its code."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name)
+        if value:
+            return value.replace("-", "_").partition("_")[0].partition(".")[0].lower()
+    return "en"

@@ -1,0 +1,80 @@
+"""The report for programs: JSON, as `docs/output.md` and `output.schema.json` describe it."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from json import dumps
+from typing import Any
+
+from bylint.diagnostics import Diagnostic, Fix, Report, Severity, Style
+from bylint.text import Source, Span
+
+VERSION = 1
+
+
+class JsonReporter:
+    """One JSON object, one diagnostic a line. Only ASCII, so that no control character gets out."""
+
+    name = "json"
+    machine = True
+
+    def render(self, report: Report, style: Style) -> str:
+        """The whole output."""
+        rows = [
+            _row(_diagnostic(file.source, item, style))
+            for file in report.files
+            for item in file.diagnostics
+        ]
+        body = ",\n".join(rows)
+        body = f"\n{body}\n" if body else ""
+        summary = _row(_summary(report))
+        return f'{{"version": {VERSION}, "diagnostics": [{body}], "summary": {summary}}}\n'
+
+
+def _row(value: Any) -> str:
+    return dumps(value).replace("\x7f", "\\u007f")
+
+
+def _diagnostic(source: Source, item: Diagnostic, style: Style) -> dict[str, Any]:
+    said = style.translate(item)
+    return {
+        "path": source.path.replace(os.sep, "/"),
+        "rule": item.rule,
+        "category": item.category,
+        "severity": item.severity.word,
+        "message": said.message,
+        "hint": said.hint,
+        **_range(source, item.span),
+        "fix": _fix(source, item.fix) if item.fix else None,
+        "related": [
+            {**_range(source, related.span), "message": words}
+            for related, words in zip(item.related, said.related, strict=True)
+        ],
+        "url": item.url,
+    }
+
+
+def _range(source: Source, span: Span) -> dict[str, Any]:
+    return {"start": _place(source, span.start), "end": _place(source, span.end)}
+
+
+def _place(source: Source, offset: int) -> dict[str, int]:
+    line, column = source.position(offset)
+    return {"line": line, "column": column, "offset": offset}
+
+
+def _fix(source: Source, fix: Fix) -> dict[str, Any]:
+    edits = [{**_range(source, edit.span), "text": edit.text} for edit in fix.edits]
+    return {"title": fix.title, "safety": fix.safety.word, "edits": edits}
+
+
+def _summary(report: Report) -> dict[str, Any]:
+    items = [item for file in report.files for item in file.diagnostics]
+    severities = Counter(item.severity for item in items)
+    return {
+        "files": len(report.files),
+        **{level.word: severities[level] for level in reversed(Severity)},
+        "fixed": sum(file.fixed for file in report.files),
+        "rules": dict(sorted(Counter(item.rule for item in items).items())),
+    }

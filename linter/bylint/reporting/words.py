@@ -1,0 +1,209 @@
+"""What reporters and the engine say in their own name, by language.
+
+A rule's messages stand in the language files. The engine's English stands where a diagnostic is
+made; here are its translations, by rule and key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+# A word with a number has two forms: for one, and for any other number.
+WORDS: Mapping[str, Mapping[str, str | tuple[str, str]]] = {
+    "en": {
+        "hint": "hint",
+        "fix": "fix",
+        "fix-safe": "can be made with --fix",
+        "fix-unsafe": "can be made with --fix --unsafe-fixes",
+        "fix-show": "to be made by hand",
+        "also": "see",
+        "to-line": "to line {n}",
+        "problems": ("{n} problem", "{n} problems"),
+        "files": ("{n} file", "{n} files"),
+        "total": "{problems} in {files}",
+        "fixed": ("{n} problem was mended", "{n} problems were mended"),
+        "fixable": ("{n} can be mended with --fix", "{n} can be mended with --fix"),
+    },
+    "ja": {
+        "hint": "ヒント",
+        "fix": "修正",
+        "fix-safe": "--fix で自動修正できます",
+        "fix-unsafe": "--fix --unsafe-fixes で自動修正できます",
+        "fix-show": "手で直してください",
+        "also": "参照",
+        "to-line": "{n} 行目まで",
+        "problems": ("{n} 件の問題", "{n} 件の問題"),
+        "files": ("{n} ファイル", "{n} ファイル"),
+        "total": "{files}に {problems}",
+        "fixed": ("{n} 件を修正しました", "{n} 件を修正しました"),
+        "fixable": ("{n} 件は --fix で修正できます", "{n} 件は --fix で修正できます"),
+    },
+}
+
+_NEAR = "{near} の間違いではありませんか。"
+_FROM_HERE = "パスはこのファイルのフォルダから数えます。"
+_MEND_PLUGIN = "bylint {bylint} で動くか確かめ、直すか、取り除いてください。"
+
+# Message and hint by rule and key; a hint of "" stays as it is in English.
+ENGINE: Mapping[str, Mapping[str, Mapping[str, tuple[str, str]]]] = {
+    "ja": {
+        "config": {
+            "unreadable": ("設定ファイルを読み取れません: {reason}", ""),
+            "unknown-setting": ("{name} という設定はありません。", "設定できるのは {all} です。"),
+            "misspelt-setting": ("{name} という設定はありません。", _NEAR),
+            "unknown-rule": (
+                "{name} というルールもカテゴリもありません。",
+                "`bylint rules` で一覧を見られます。",
+            ),
+            "misspelt-rule": ("{name} というルールもカテゴリもありません。", _NEAR),
+            "unknown-option": (
+                "ルール {rule} に {name} というオプションはありません。",
+                "使えるのは {all} です。",
+            ),
+            "misspelt-option": ("ルール {rule} に {name} というオプションはありません。", _NEAR),
+            "unknown-language": ("{name} という言語はありません。", "使えるのは {all} です。"),
+            "misspelt-language": ("{name} という言語はありません。", _NEAR),
+            "unknown-value": ("{name} に {value} は書けません。", "書けるのは {all} です。"),
+            "misspelt-value": ("{name} に {value} は書けません。", _NEAR),
+            "wrong-type": ("{name} は {expected} でなければなりません。{value} は書けません。", ""),
+            "wrong-range": ("{name} に {value} は書けません。", "{limit} 以上にしてください。"),
+            "wrong-size": ("{name} には値が {limit} 個必要です。{value} は書けません。", ""),
+            "missing": ("{name} に {lacking} がありません。", ""),
+            "unknown-preset": (
+                "{name} というプリセットはありません。",
+                "プリセットは {all} です。",
+            ),
+            "misspelt-preset": ("{name} というプリセットはありません。", _NEAR),
+            "missing-file": ("{name} というファイルはありません。", _FROM_HERE),
+            "circular": (
+                "この設定は自分自身を extends しています: {chain}",
+                "その行を消してください。",
+            ),
+        },
+        "invalid-front-matter": {
+            "unreadable": (
+                "フロントマターを読み取れません: {reason}",
+                "その行を直すか、値を引用符で囲んでください。",
+            ),
+        },
+        "plugin": {
+            "broken": ("プラグイン {plugin} を使えません: {reason}", _MEND_PLUGIN),
+            "hook": ("プラグイン {plugin} の {hook} が失敗しました: {reason}", _MEND_PLUGIN),
+            "nothing": (
+                "プラグイン {plugin} には何も入っていません。",
+                "関数に @bylint.hookimpl を付けてください。名前は bylint_ で始まります。",
+            ),
+            "wrong-type": (
+                "プラグイン {plugin} の {hook} は {expected} ではなく {value} を返しました。",
+                "",
+            ),
+            "bad-rule": ("{plugin} のルール {rule} を使えません: {reason}", ""),
+            "repeated": (
+                "{plugin} の {kind} {name} は {other} にもあるので使いません。",
+                "どちらかの名前を変えてください。",
+            ),
+            "refused": (
+                "ローカルのプラグインを使えない設定なので、{plugin} は読み込みませんでした。",
+                "",
+            ),
+            "missing": ("{plugin} というプラグインはありません。", _FROM_HERE),
+            "version": (
+                "プラグイン {plugin} には bylint {needs} が必要です。これは {bylint} です。",
+                "どちらかを更新してください。",
+            ),
+            "language-unreadable": ("言語ファイルを読み取れません: {reason}", ""),
+            "language-misspelt-name": ("{name} という名前のものはありません。", _NEAR),
+            "language-unknown-key": (
+                "メッセージに {name} という項目はありません。",
+                "項目は {all} です。",
+            ),
+            "language-wrong-type": (
+                "{name} は {expected} でなければなりません。{value} は書けません。",
+                "",
+            ),
+            "language-missing": ("言語ファイルに {name} がありません。", ""),
+            "language-conflict": (
+                "この言語の別のファイルでは {name} が違う値です。",
+                "どちらか一方だけに書いてください。",
+            ),
+            "language-unknown-message": (
+                "ルール {rule} に {name} というメッセージはありません。",
+                "メッセージは {all} です。",
+            ),
+            "language-placeholder": (
+                "ルール {rule} のメッセージ {key} に {{{name}}} は使えません。",
+                "",
+            ),
+        },
+        "rule-crash": {
+            "raised": (
+                "{origin} のルール {rule} がこの記事を判定できませんでした: {reason}",
+                "{origin} の作者に報告してください。`--ignore {rule}` で外せます。",
+            ),
+        },
+        "unreadable-article": {
+            "missing": ("この名前のファイルもフォルダもありません。", ""),
+            "nothing": (
+                "このフォルダに記事はありません。",
+                "拡張子は {suffixes} です。`include` で増やせます。git が無視するものは除きます。",
+            ),
+            "gone": ("フォルダを調べたときにはあったファイルが、なくなっています。", ""),
+            "folder": ("フォルダであり、ファイルではありません。", ""),
+            "pipe": (
+                "パイプであり、ファイルではありません。",
+                "標準入力を調べるには `-` を指定してください。",
+            ),
+            "socket": ("ソケットであり、ファイルではありません。", ""),
+            "device": ("デバイスであり、ファイルではありません。", ""),
+            "failed": ("読み取れません: {reason}", ""),
+            "too-large": (
+                "ファイルが {size} MB あります。bylint が読むのは {limit} MB までです。",
+                "分けるか、`exclude` で外してください。",
+            ),
+            "utf-16": ("UTF-8 ではなく UTF-16 のファイルです。", "UTF-8 で保存してください。"),
+            "not-utf-8": (
+                "UTF-8 のファイルではありません: {at} バイト目に 0x{byte} があります。",
+                "UTF-8 で保存してください。",
+            ),
+            "nul": ("NUL 文字があるので、テキストではないようです。", ""),
+            "crash": (
+                "調べられませんでした: {reason}",
+                "bylint か、この形式を読むプラグインの不具合です。報告してください。",
+            ),
+        },
+        "unused-suppression": {
+            "directive": ("bylint-{kind} という指示はありません。", "使えるのは {kinds} です。"),
+            "name": (
+                "{name} というルールもカテゴリもありません。",
+                "名前を直すか、取り除いてください。",
+            ),
+            "unused": ("この抑制は何も抑えていません。", "取り除いてください。"),
+        },
+        "unwritable-article": {
+            "failed": ("直した記事を書き込めません: {reason}", ""),
+            "changed": (
+                "調べているあいだにファイルが変わったので、書き込みませんでした。",
+                "もう一度 bylint を実行してください。",
+            ),
+        },
+    },
+}
+
+
+class Words:
+    """The words of one language; English where it has none."""
+
+    __slots__ = ("_words",)
+
+    def __init__(self, language: str) -> None:
+        self._words = WORDS.get(language, WORDS["en"])
+
+    def __call__(self, key: str, **params: str) -> str:
+        """A word. Raises `KeyError` for a key that does not exist."""
+        word = self._words[key]
+        return (word if isinstance(word, str) else word[1]).format_map(params)
+
+    def count(self, key: str, number: int) -> str:
+        """A word with a number, in the form that the number wants."""
+        word = self._words[key]
+        return (word if isinstance(word, str) else word[number != 1]).format(n=number)

@@ -1,0 +1,242 @@
+"""Checks articles under the settings that hold for them: the door for programs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+from bylint.article.language import Languages
+from bylint.checking import suppress
+from bylint.checking.rule import Rule
+from bylint.checking.run import Toolbox, check
+from bylint.diagnostics import Checked, Diagnostic, Report, Reporter
+from bylint.errors import ConfigError, UnreadableText
+from bylint.text import Source, Span
+from bylint.workspace import config as configs
+from bylint.workspace import files
+from bylint.workspace.config import Config
+from bylint.workspace.data import Data, DataError
+from bylint.workspace.faults import Complaints, fault, reason
+from bylint.workspace.registry import Registry, registry
+from bylint.workspace.settings import Choice, Maker, Settings
+
+
+class Linter:
+    """Checks texts, files and folders.
+
+    `config` is the path of a config file, or what would stand in one, as a mapping; without it
+    every article goes by the config file nearest to it. Relative paths count from `root`.
+    `allow_local_plugins` tells whether a config may name Python files to run. `select` and
+    `ignore` take names of rules and categories. Raises `ConfigError` for a name that does not
+    exist.
+    """
+
+    def __init__(
+        self,
+        config: str | Mapping[str, Any] | None = None,
+        root: str | os.PathLike[str] = ".",
+        *,
+        allow_local_plugins: bool = True,
+        select: Iterable[str] | None = None,
+        ignore: Iterable[str] | None = None,
+    ) -> None:
+        self.root = os.path.abspath(root)
+        self.config = config
+        self.allow_local_plugins = allow_local_plugins
+        self._complaints = Complaints()
+        self._by_folder: dict[str, Settings] = {}
+        self._by_config: dict[str, Settings] = {}
+        self._toolboxes: dict[int, Toolbox] = {}
+        self.choice = Choice()
+        if select or ignore:
+            known = self.settings(self.root).registry.names
+            self.choice = Choice.of(select or (), ignore or (), known)
+
+    # What there is
+
+    @cached_property
+    def registry(self) -> Registry:
+        """All that installed plugins bring."""
+        return registry()
+
+    @property
+    def rules(self) -> tuple[type[Rule], ...]:
+        """The rules that may be configured at the root, local ones too, sorted by name."""
+        known = self.settings(self.root).registry.rules
+        return tuple(known[name].rule for name in sorted(known))
+
+    @property
+    def languages(self) -> Languages:
+        """The languages that are installed."""
+        return self.settings(self.root).registry.languages
+
+    @property
+    def reporters(self) -> Mapping[str, Reporter]:
+        """The output formats that plugins bring, by name."""
+        return self.registry.reporters
+
+    @property
+    def toolbox(self) -> Toolbox:
+        """What checking needs beside rules, as it holds at the root."""
+        return self._toolbox(self.settings(self.root))
+
+    @property
+    def faults(self) -> tuple[Checked, ...]:
+        """What is wrong with plugins and config files, as far as they were needed up to now."""
+        return (*self.registry.faults, *self._complaints.files())
+
+    # Checking
+
+    def check_text(self, text: str, path: str = "article.md") -> Checked:
+        """Check a text as if it stood in a file of this path.
+
+        Raises `ConfigError` where the config that holds there has faults.
+        """
+        self._refuse_faults(path)
+        return self._check(Source(path, text))
+
+    def check_file(self, path: str) -> Checked:
+        """Check one file, whatever its name; `exclude` does not count.
+
+        Raises `ConfigError` where the config that holds there has faults.
+        """
+        self._refuse_faults(path)
+        return self._check_file(path)
+
+    def check_paths(self, paths: Iterable[str]) -> Report:
+        """Check files and the articles in folders. Whatever goes wrong stands in the report."""
+        finder = files.Finder(self.root, self.settings, self.registry.suffixes)
+        found = finder.expand(paths)
+        checked = [self._check_file(path, listed=True) for path in found.files]
+        return Report((*self.faults, *found.unread, *checked), found.notes)
+
+    def check_bytes(self, data: bytes, path: str = "article.md") -> Report:
+        """Check an article from elsewhere, such as standard input, as if it stood in `path`."""
+        full = files.absolute(path, self.root)
+        if self.settings(os.path.dirname(full)).exclude.match(full):
+            return Report(self.faults, (f"Nothing to check: `exclude` leaves out {path}.",))
+        checked = self._check_bytes(data, path)
+        return Report((*self.faults, checked))
+
+    def _check_file(self, path: str, *, listed: bool = False) -> Checked:
+        told = path.replace(os.sep, "/")
+        try:
+            data = files.read(files.absolute(path, self.root))
+        except files.ReadError as error:
+            key = "missing" if error.key == "gone" and not listed else error.key
+            return files.unreadable(told, key, **error.params)
+        return self._check_bytes(data, told)
+
+    def _check_bytes(self, data: bytes, path: str) -> Checked:
+        try:
+            source = Source.from_bytes(path, data)
+        except UnreadableText as error:
+            place = Span(error.offset, error.offset)
+            said = fault("unreadable-article", error.key, place, **error.params)
+            return Checked(Source(path, error.readable), (said,), True)
+        return self._check(source)
+
+    def _check(self, source: Source) -> Checked:
+        full = files.absolute(source.path, self.root)
+        settings = self.settings(os.path.dirname(full))
+        active = settings.resolve(full, self.choice)
+        try:
+            checked = check(source, active, self._toolbox(settings), settings.language)
+        except Exception as error:  # a plugin's reader may raise anything
+            said = fault("unreadable-article", "crash", reason=reason(error))
+            return Checked(source, (said,), True)
+        levelled = tuple(self._levelled(checked.diagnostics, settings, full))
+        return checked._replace(diagnostics=levelled)
+
+    def _levelled(
+        self, diagnostics: Iterable[Diagnostic], settings: Settings, full: str
+    ) -> Iterator[Diagnostic]:
+        """The diagnostics, those about suppressions at the severity that is configured for them."""
+        for said in diagnostics:
+            if said.rule != suppress.RULE or said.category != "bylint":
+                yield said
+                continue
+            severity = settings.engine_level(suppress.RULE, full, self.choice)
+            if severity is not None:
+                yield said._replace(severity=severity)
+
+    # Settings
+
+    def settings(self, folder: str) -> Settings:
+        """The settings that hold in an absolute folder."""
+        if folder not in self._by_folder:
+            config, base = self._config(folder)
+            known = self._by_config.get(config.path)
+            if known is None:
+                maker = Maker(
+                    self.registry,
+                    self.root,
+                    self._complaints,
+                    allow_local_plugins=self.allow_local_plugins,
+                )
+                known = self._by_config[config.path] = maker.make(config, base)
+            self._by_folder[folder] = known
+        return self._by_folder[folder]
+
+    def _config(self, folder: str) -> tuple[Config, str]:
+        """The config that holds in a folder, and the folder from which its globs count."""
+        if isinstance(self.config, Mapping):
+            data = Data(_plain(self.config), {})
+            return Config("", self.root, "<config>", data), self.root
+        if self.config is not None:
+            path = files.absolute(os.path.expanduser(self.config), self.root)
+            return self._read(path), self.root
+        path = configs.find(folder)
+        if not path:
+            return Config("", self.root, "<config>", Data({}, {})), self.root
+        return self._read(path), os.path.dirname(path)
+
+    def _read(self, path: str) -> Config:
+        empty = Config(path, os.path.dirname(path), configs.told(path, self.root), Data({}, {}))
+        if path in self._by_config:
+            return empty
+        try:
+            config = configs.read(path, self.root)
+        except DataError as error:
+            self._complaints.add(error.source, configs.unread(error))
+            return empty
+        return config if config.data.value is not None else empty
+
+    def _toolbox(self, settings: Settings) -> Toolbox:
+        known = settings.registry
+        if id(known) not in self._toolboxes:
+            self._toolboxes[id(known)] = Toolbox(known.languages, known.readers, known.names)
+        return self._toolboxes[id(known)]
+
+    def _refuse_faults(self, path: str) -> None:
+        full = files.absolute(path, self.root)
+        self.settings(os.path.dirname(full))
+        for file in self._complaints.files():
+            first = file.diagnostics[0]
+            line = file.source.line_of(first.span.start)
+            raise ConfigError(f"{file.source.path}:{line}: {first.message} {first.hint}".rstrip())
+
+
+def _plain(value: Any) -> Any:
+    """A config given by a program, as a file would have it."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [_plain(item) for item in value]
+    if value is None or isinstance(value, (str, int, float, bool)):
+        return value
+    return str(value)
+
+
+def check_text(
+    text: str,
+    path: str = "article.md",
+    config: str | Mapping[str, Any] | None = None,
+) -> Checked:
+    """Check one text as if it stood in a file of this path; see `Linter`.
+
+    Raises `ConfigError` where the config has faults.
+    """
+    return Linter(config).check_text(text, path)

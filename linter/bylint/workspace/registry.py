@@ -1,0 +1,373 @@
+"""All that the installed plugins bring, as one value; kept in a snapshot from run to run.
+
+A run in which nothing has changed since imports the rules' modules and nothing else: no YAML, no
+plugin manager, no search for distributions.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import bylint
+from bylint.article.language import Languages
+from bylint.checking.options import options
+from bylint.checking.rule import Rule
+from bylint.diagnostics import Checked
+from bylint.errors import PluginError
+from bylint.text import Source
+from bylint.workspace import plugins, snapshot
+from bylint.workspace.faults import Complaints, fault, reason
+from bylint.workspace.plugins import OWN, Complain, Offers, Plugin
+from bylint.workspace.schema import ENGINE_RULES, RuleOptions
+
+if TYPE_CHECKING:
+    from bylint.article.parsed import Reader
+    from bylint.diagnostics import Diagnostic, Reporter
+    from bylint.workspace.commands import Command
+    from bylint.workspace.languages import LanguageData
+
+NOWHERE = Source("<plugins>", "")
+"""Where complaints about installed plugins stand: no file of the user's names them."""
+
+_RULE_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_BUILT_IN_SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm")
+
+
+class KnownRule(NamedTuple):
+    """A rule and the distribution, or the local file, that it comes from."""
+
+    rule: type[Rule]
+    origin: str
+
+
+class Registry:
+    """What plugins bring, each thing under its name. Never changed once it is made.
+
+    `faults` are the plugins and language files that are broken. `serial` names the scan that the
+    registry comes from, "" where it had faults: what is worked out with a registry may be kept
+    under its serial.
+    """
+
+    def __init__(
+        self,
+        *,
+        rules: Mapping[str, KnownRule],
+        languages: Sequence[LanguageData],
+        presets: Mapping[str, str],
+        readers: Sequence[Reader],
+        reporters: Sequence[Reporter],
+        commands: Sequence[Command],
+        faults: Sequence[Checked] = (),
+        serial: str = "",
+    ) -> None:
+        self.rules = rules
+        self.language_data = languages
+        self.presets = presets
+        self.plugin_readers = readers
+        self.reporters = {each.name: each for each in reporters}
+        self.commands = {each.name: each for each in commands}
+        self.faults = faults
+        self.serial = serial
+
+    @cached_property
+    def languages(self) -> Languages:
+        """The languages."""
+        return Languages.of(*self.language_data)
+
+    @cached_property
+    def readers(self) -> tuple[Reader, ...]:
+        """The readers, the built-in ones first."""
+        from bylint.article.readers.html import HtmlReader
+        from bylint.article.readers.markdown import MarkdownReader, PlainReader
+
+        return (MarkdownReader(), PlainReader(), HtmlReader(), *self.plugin_readers)
+
+    @cached_property
+    def suffixes(self) -> tuple[str, ...]:
+        """The endings of file names that a reader claims."""
+        return tuple(suffix.lower() for reader in self.readers for suffix in reader.suffixes)
+
+    @cached_property
+    def categories(self) -> frozenset[str]:
+        """The categories of the rules."""
+        return frozenset(known.rule.category for known in self.rules.values())
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Everything that a suppression or `--select` may name."""
+        return frozenset(self.rules) | self.categories | {*ENGINE_RULES, "bylint"}
+
+    @cached_property
+    def options(self) -> Mapping[str, RuleOptions]:
+        """Every rule with its options."""
+        return {
+            name: RuleOptions(known.rule, options(known.rule)) for name, known in self.rules.items()
+        }
+
+    def extended(
+        self, offers: Offers, complain: Complain, complaints: Complaints, serial: str
+    ) -> Registry:
+        """What one more plugin offers, added to what there is.
+
+        What is wrong with the offers goes to `complain`, with its language files to `complaints`.
+        """
+        draft = _Draft(complain, self)
+        draft.add(offers)
+        return draft.registry(draft.languages(complaints), self.faults, serial)
+
+
+class _Draft:
+    """A registry in the making: refuses what is broken or there already."""
+
+    def __init__(self, complain: Complain, base: Registry | None = None) -> None:
+        self.complain = complain
+        self.rules = dict(base.rules) if base else {}
+        self.presets = dict(base.presets) if base else {}
+        self.readers = [*base.plugin_readers] if base else []
+        self.reporters = [*base.reporters.values()] if base else []
+        self.commands = [*base.commands.values()] if base else []
+        self.language_data = base.language_data if base else ()
+        self.language_files: list[str] = []
+        self.owners = {("suffix", suffix): OWN for suffix in _BUILT_IN_SUFFIXES}
+        self.owners.update((("rule", name), known.origin) for name, known in self.rules.items())
+        self.owners.update((("preset", name), "another plugin") for name in self.presets)
+
+    def add(self, offers: Offers) -> None:
+        label = offers.plugin.label
+        for rule in offers.rules:
+            why = self._unusable(rule)
+            if why:
+                self.complain(fault("plugin", "bad-rule", rule=rule.name, plugin=label, reason=why))
+            elif self._takes("rule", rule.name, label):
+                self.rules[rule.name] = KnownRule(rule, offers.plugin.distribution)
+        for path in map(os.fspath, offers.presets):
+            name = os.path.splitext(os.path.basename(path))[0]
+            if self._takes("preset", name, label):
+                self.presets[name] = path
+        self.language_files.extend(map(os.fspath, offers.languages))
+        for reader in offers.readers:
+            if all(self._takes("suffix", suffix.lower(), label) for suffix in reader.suffixes):
+                self.readers.append(reader)
+        for reporter in offers.reporters:
+            if self._takes("reporter", reporter.name, label):
+                self.reporters.append(reporter)
+        for command in offers.commands:
+            if self._takes("command", command.name, label):
+                self.commands.append(command)
+
+    def languages(self, complaints: Complaints) -> Sequence[LanguageData]:
+        """The languages, with those of the plugins that were added."""
+        if not self.language_files:
+            return self.language_data
+        from bylint.workspace.languages import compiled
+
+        rules = [known.rule for known in self.rules.values()]
+        made = compiled(self.language_files, rules, self.language_data)
+        complaints.extend(made.faults)
+        return made.languages
+
+    def registry(
+        self, languages: Sequence[LanguageData], faults: Sequence[Checked], serial: str
+    ) -> Registry:
+        return Registry(
+            rules=self.rules,
+            languages=languages,
+            presets=self.presets,
+            readers=self.readers,
+            reporters=self.reporters,
+            commands=self.commands,
+            faults=faults,
+            serial=serial,
+        )
+
+    def _takes(self, kind: str, name: str, label: str) -> bool:
+        """Whether a name is free; from then on it is taken."""
+        other = self.owners.get((kind, name))
+        if other is None:
+            self.owners[kind, name] = label
+            return True
+        self.complain(fault("plugin", "repeated", plugin=label, kind=kind, name=name, other=other))
+        return False
+
+    def _unusable(self, rule: type[Rule]) -> str:
+        if not _RULE_NAME.fullmatch(rule.name):
+            return "its name is not lower-case words joined by -"
+        categories = {known.rule.category for known in self.rules.values()}
+        if rule.name in categories or rule.category in self.rules or rule.name in ENGINE_RULES:
+            return "a rule and a category, or a rule of the engine, would have one name"
+        if not isinstance(getattr(rule, "messages", None), Mapping):
+            return "it has no messages"
+        try:
+            options(rule)
+        except PluginError as error:
+            return str(error)
+        return ""
+
+
+# A scan, and its snapshot -------------------------------------------------------------------
+
+
+def registry() -> Registry:
+    """What is installed: from the snapshot where nothing has changed since, else from a scan."""
+    name, key = _snapshot_name(), _snapshot_key()
+    kept = snapshot.load(name, key)
+    if kept is not None:
+        try:
+            return _restored(kept)
+        except Exception:  # a snapshot that does not serve is as good as none
+            pass
+    complaints = Complaints()
+    offered = [*_offers(lambda said: complaints.add(NOWHERE, said))]
+    draft = _Draft(lambda said: complaints.add(NOWHERE, said))
+    for offers in offered:
+        draft.add(offers)
+    languages = draft.languages(complaints)
+    if complaints:
+        return draft.registry(languages, complaints.files(), "")
+    scanned = draft.registry(languages, (), _serial())
+    _keep(name, key, scanned, offered)
+    return scanned
+
+
+def _offers(complain: Complain) -> Iterator[Offers]:
+    for plugin in plugins.find():
+        if not plugins.fits(plugin.needs, bylint.__version__):
+            ours = bylint.__version__
+            complain(
+                fault("plugin", "version", plugin=plugin.label, needs=plugin.needs, bylint=ours)
+            )
+            continue
+        try:
+            loaded = plugins.load(plugin)
+        except (Exception, SystemExit) as error:
+            complain(plugins.broken(plugin, error))
+        else:
+            yield plugins.ask(plugin, loaded, complain)
+
+
+def _serial() -> str:
+    from time import time_ns
+
+    return f"{time_ns():x}-{os.getpid():x}"
+
+
+def _snapshot_name() -> str:
+    from zlib import crc32
+
+    return f"plugins-{crc32(f'{sys.prefix} {sys.version}'.encode('utf-8', 'replace')):08x}"
+
+
+def _snapshot_key() -> list[Any]:
+    """What a scan depends on: versions, and the folders in which distributions are installed."""
+    folders = [[path, snapshot.stamp(path or os.curdir)] for path in sys.path]
+    return [sys.version, bylint.__version__, folders]
+
+
+_TOLD = {
+    "readers": ("name", "suffixes"),
+    "reporters": ("name", "machine"),
+    "commands": ("name", "summary"),
+}
+"""What must be known of a thing before it is used."""
+
+
+def _keep(name: str, key: list[Any], scanned: Registry, offered: Sequence[Offers]) -> None:
+    rules = [
+        [rule.__module__, rule.__qualname__, origin] for rule, origin in scanned.rules.values()
+    ]
+    if any(_rule(module, path) is None for module, path, _ in rules):
+        return
+    value: dict[str, Any] = {
+        "serial": scanned.serial,
+        "watched": {path: snapshot.stamp(path) for path in _watched(offered)},
+        "rules": rules,
+        "languages": list(scanned.language_data),
+        "presets": dict(scanned.presets),
+    }
+    for hook, told in _TOLD.items():
+        value[hook] = [
+            [*offers.plugin, {what: getattr(each, what, None) for what in told}]
+            for offers in offered
+            for each in getattr(offers, hook)
+        ]
+    snapshot.save(name, key, value)
+
+
+def _watched(offered: Sequence[Offers]) -> list[str]:
+    """The files that plugins consist of as far as a scan sees them, and their folders."""
+    modules = {__name__, plugins.__name__, "bylint.workspace.languages"}
+    files: set[str] = set()
+    for offers in offered:
+        modules.add(offers.plugin.value.partition(":")[0].strip())
+        modules.update(rule.__module__ for rule in offers.rules)
+        files.update(map(os.fspath, (*offers.languages, *offers.presets)))
+    files.update(path for path in map(_file_of, modules) if path)
+    return sorted(files | {os.path.dirname(path) for path in files})
+
+
+def _file_of(module: str) -> str | None:
+    return getattr(sys.modules.get(module), "__file__", None)
+
+
+def _restored(kept: Mapping[str, Any]) -> Registry:
+    """The registry of a snapshot. Raises anything where the snapshot does not hold any more."""
+    if any(snapshot.stamp(path) != stamp for path, stamp in kept["watched"].items()):
+        raise PluginError("a plugin has changed")
+    rules: dict[str, KnownRule] = {}
+    for module, path, origin in kept["rules"]:
+        rule = _rule(module, path)
+        if rule is None:
+            raise PluginError(f"{module} lacks {path}")
+        rules[rule.name] = KnownRule(rule, origin)
+    return Registry(
+        rules=rules,
+        languages=kept["languages"],
+        presets=kept["presets"],
+        serial=kept["serial"],
+        readers=_deferred("readers", kept),
+        reporters=_deferred("reporters", kept),
+        commands=_deferred("commands", kept),
+    )
+
+
+def _rule(module: str, path: str) -> type[Rule] | None:
+    """The rule class of this name, None where there is none."""
+    found: Any = import_module(module)
+    for name in path.split("."):
+        found = getattr(found, name, None)
+    return found if plugins.is_rule(found) else None
+
+
+def _deferred(hook: str, kept: Mapping[str, Any]) -> list[Any]:
+    return [Deferred(Plugin(*plugin), hook, told) for *plugin, told in kept[hook]]
+
+
+class Deferred:
+    """A reader, reporter or command of a plugin: what must be known of it, the rest on demand."""
+
+    def __init__(self, plugin: Plugin, hook: str, told: Mapping[str, Any]) -> None:
+        self._origin = plugin, hook
+        for key, value in told.items():
+            setattr(self, key, tuple(value) if isinstance(value, list) else value)
+
+    def __getattr__(self, key: str) -> Any:
+        if key.startswith("__"):
+            raise AttributeError(key)
+        return getattr(self._item, key)
+
+    @cached_property
+    def _item(self) -> Any:
+        plugin, hook = self._origin
+        said: list[Diagnostic] = []
+        try:
+            offers = plugins.ask(plugin, plugins.load(plugin), said.append)
+            return next(each for each in getattr(offers, hook) if each.name == self.name)
+        except (Exception, SystemExit) as error:
+            why = said[0].message if said else reason(error)
+            raise PluginError(f"The plugin {plugin.label} cannot be used: {why}") from error

@@ -1,0 +1,1 @@
+"""Do markers and references agree?"""

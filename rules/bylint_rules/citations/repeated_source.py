@@ -1,0 +1,116 @@
+"""Two numbers for one source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bylint.article.document import Document
+from bylint.checking.rule import Case, Rule
+from bylint.diagnostics import Finding, Fix, Related, Safety
+from bylint_rules.views.citations import Cited, citations
+from bylint_rules.views.references import DEFINED, Entry
+from bylint_rules.views.renumbering import compressed, remove
+from bylint_rules.views.sources import same_source
+
+
+class RepeatedSource(Rule, name="repeated-source", category="citations", severity="info"):
+    """Two numbers of the reference list stand for one source.
+
+    ## What it finds
+
+    An entry whose addresses are those of an entry before it, or whose title is, where neither has
+    an address. Protocol, `www.`, tracking parameters and a final slash make no difference; a
+    fragment does, since it may lead to another passage (`#:~:text=`). Link definitions count only
+    where a marker cites them.
+
+    ## Why
+
+    One source under two numbers looks like two that agree.
+
+    ## What to write instead
+
+    Give the source one number and cite it by that. The fix does so; it needs consent, since it
+    deletes an entry.
+
+    ## Rates
+
+    Measured in November 2026. Human prose from before 2022: 2 findings in 1,144 files, both true.
+    """
+
+    messages = {"source": "This is the same source as entry {number}."}
+    hints = {"source": "Give the source one number and cite it by that."}
+
+    good = {
+        "ja": [
+            (
+                "一つ目の話です[1]。二つ目の話です[2]。\n\n## 参考文献\n\n"
+                "- [1] 県の発表 https://pref.example/news/1\n- [2] 町の発表 https://pref.example/news/2\n"
+            ),
+            (
+                "一つ目の話です[1]。二つ目の話です[2]。\n\n## 参考文献\n\n"
+                "- [1] https://pref.example/news#:~:text=雨\n- [2] https://pref.example/news#:~:text=川\n"
+            ),
+        ],
+        "en": [
+            (
+                "The first claim [1]. The second [2].\n\n## Sources\n\n"
+                "[1] The gauge log of March\n\n[2] The gauge log of April\n"
+            ),
+        ],
+    }
+    bad = {
+        "ja": [
+            Case(
+                "一つ目の話です[1]。二つ目の話です[2]。三つ目の話です[3]。\n\n## 参考文献\n\n"
+                "- [1] 県の発表 https://pref.example/news/1\n"
+                "- ⟦[2] 県の続報 http://www.pref.example/news/1/?utm_source=mail⟧\n"
+                "- [3] 町の発表 https://town.example/\n",
+                message="This is the same source as entry 1.",
+                fixed="一つ目の話です[1]。二つ目の話です[1]。三つ目の話です[2]。\n\n## 参考文献\n\n"
+                "- [1] 県の発表 https://pref.example/news/1\n"
+                "- [2] 町の発表 https://town.example/\n",
+            ),
+            (
+                "一つ目です😀［１］。二つ目です［２］。\r\n\r\n出典\r\n\r\n"
+                "［１］𠮷田町「広報よしだ」四月号\r\n⟦［２］𠮷田町『広報よしだ』四月号⟧\r\n"
+            ),
+        ],
+        "en": [
+            Case(
+                "The first claim [1]. The second [1][2].\n\n## Sources\n\n"
+                "1. The log https://town.example/log\n2. ⟦Log https://town.example/log⟧\n",
+                fixed="The first claim [1]. The second [1].\n\n## Sources\n\n"
+                "1. The log https://town.example/log\n",
+            ),
+        ],
+    }
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """One finding for every entry whose source stands in the list before."""
+        for cited in citations(document).cited:
+            seen: dict[tuple[str, ...], Entry] = {}
+            cites = {number for marker in cited.markers for number in marker.numbers}
+            for entry in cited.list.entries:
+                if cited.list.kind == DEFINED and cites.isdisjoint(entry.numbers):
+                    continue
+                key = same_source(entry)
+                first = seen.setdefault(key, entry) if key else entry
+                if first is entry or not set(first.numbers).isdisjoint(entry.numbers):
+                    continue
+                yield self.finding(
+                    entry.span,
+                    "source",
+                    number=first.numbers[0],
+                    related=(Related(first.span, "This entry names the source first."),),
+                    fix=_fix(cited, first, entry, document),
+                )
+
+
+def _fix(cited: Cited, first: Entry, later: Entry, document: Document) -> Fix | None:
+    if len(first.numbers) > 1 or len(later.numbers) > 1:
+        return None
+    mapping = compressed(cited.list.numbers - set(later.numbers))
+    mapping[later.numbers[0]] = mapping[first.numbers[0]]
+    edits = remove(document, cited, [later], mapping)
+    title = f"Cite it as {first.numbers[0]} and remove the entry"
+    return Fix(title, edits, Safety.UNSAFE) if edits else None

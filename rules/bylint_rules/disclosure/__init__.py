@@ -1,0 +1,1 @@
+"""Does the article say that AI took part?"""

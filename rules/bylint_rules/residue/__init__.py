@@ -1,0 +1,1 @@
+"""Did the chatbot leave something behind?"""

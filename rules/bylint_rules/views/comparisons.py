@@ -1,0 +1,169 @@
+"""How a language makes analogies, from its data: what must stand around a cue, and what goes on.
+
+The section `analogy` of a language file holds
+
+- `cues`: readings by cue; the phrases of a cue are the group `analogy-<cue>` under `phrases`.
+  A phrase announces an analogy where one reading of its cue holds. A reading says
+  `noun`, which vehicle noun it asks for: `any` in its region, `two` different ones there, `near`
+  behind the cue after no more than `joint`, `head` right before the cue and `joint`, or `none`;
+  `side` and `reach`, where that region lies: `before`, `after` (the rule) or on `both` sides of
+  the cue, and how many characters it takes; `cut`, what of it is left out behind the cue;
+  `before`, `after`, patterns that must be found in the sentence on that side of the cue;
+  `not_before`, `not_after`, `not_around`, patterns that must not;
+  `opens`, that the next sentence belongs to it where this one names no vehicle;
+  `confirm`, that one of the next sentences must hold a phrase of `confirming`;
+- `vehicles`, `company`, `ambiguous`, `alone`: the vehicle nouns (`vehicles.Lexicon`);
+- `tenor`: what ends the part of a sentence that names the thing explained;
+- `noun`, `common`: other words that the next sentence may take up, and those too common for it;
+- `mapping`: phrases that carry the comparison back to the thing explained.
+
+All of them meet folded text (`phrases.fold`), in which code, maths and addresses are `CODE`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
+from typing import Any, NamedTuple
+
+from bylint.article.language import Language
+from bylint.article.phrases import fold
+from bylint_rules.views.vehicles import Lexicon, Noun
+
+GROUP = "analogy-"
+"""Begins the name of every phrase group that holds cues."""
+
+CODE = "\x1a"
+"""Stands for every character of code, maths and addresses."""
+
+_AMBIGUOUS_WITHIN = 2
+"""How many words, one less, may stand between a cue and a noun that often means something else."""
+
+_compiled = cache(re.compile)
+"""Patterns are compiled when first needed: an article seldom needs a tenth of them."""
+
+
+class Context(NamedTuple):
+    """A cue phrase and its sentence on both sides of it, as far as it is looked at."""
+
+    before: str
+    phrase: str
+    after: str
+
+
+class Reading(NamedTuple):
+    """What must stand around a cue for it to announce an analogy; an empty pattern asks nothing."""
+
+    noun: str = "any"
+    side: str = "after"
+    reach: int = 40
+    opens: bool = False
+    confirm: bool = False
+    joint: str = ""
+    cut: str = ""
+    before: str = ""
+    after: str = ""
+    not_before: str = ""
+    not_after: str = ""
+    not_around: str = ""
+
+    def holds(self, context: Context) -> bool:
+        """Whether the patterns agree; nouns are not looked for."""
+        before, phrase, after = context
+        return (
+            _agrees(self.before, before)
+            and _agrees(self.after, after)
+            and not (self.not_before and _agrees(self.not_before, before))
+            and not (self.not_after and _agrees(self.not_after, after))
+            and not (self.not_around and _agrees(self.not_around, before + phrase + after))
+        )
+
+    def nouns(self, context: Context, lexicon: Lexicon) -> tuple[Noun, ...]:
+        """The vehicle nouns in the places that the reading asks for."""
+        region = self._region(context)
+        nouns = tuple(lexicon.find(region))
+        if self.noun == "head":
+            joint = _compiled(self.joint).search(region) if self.joint else None
+            end = joint.start() if joint else len(region)
+            return tuple(noun for noun in nouns if noun.end == end)
+        if self.noun == "near":
+            return tuple(noun for noun in nouns if self._is_near(region[: noun.start], noun))
+        if self.noun == "none" and self.side == "after":
+            return nouns
+        sure = tuple(noun for noun in nouns if noun.sure)
+        return sure if self.noun != "two" or len({noun.word for noun in sure}) > 1 else ()
+
+    def _region(self, context: Context) -> str:
+        """Where nouns are looked for; it does not reach beyond code."""
+        before = context.before[-self.reach :]
+        before = before[before.rfind(CODE) + 1 :]
+        if self.side == "before":
+            return before
+        cut = _compiled(self.cut).search(context.after) if self.cut else None
+        after = context.after[cut.end() if cut else 0 :][: self.reach].partition(CODE)[0]
+        return after if self.side == "after" else f"{before}\n{after}"
+
+    def _is_near(self, between: str, noun: Noun) -> bool:
+        return _agrees(self.joint, between) and (
+            noun.sure or between.count(" ") <= _AMBIGUOUS_WITHIN
+        )
+
+
+def _agrees(pattern: str, text: str) -> bool:
+    return not pattern or bool(_compiled(pattern).search(text))
+
+
+class Grammar:
+    """How one language makes analogies."""
+
+    def __init__(self, language: Language, data: Mapping[str, Any]) -> None:
+        self._language = language
+        self._data = data
+        self.common: frozenset[str] = frozenset(data["common"])
+        self.readings: Mapping[str, tuple[Reading, ...]] = {
+            cue: tuple(Reading(**reading) for reading in readings)
+            for cue, readings in data["cues"].items()
+        }
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The vehicle nouns."""
+        return Lexicon(self._data, unspaced=self._language.unspaced)
+
+    @cached_property
+    def stop(self) -> re.Pattern[str]:
+        """Whatever may end a sentence."""
+        ends = re.escape(self._language.sentence_ends)
+        return re.compile(f"[{ends}\n]" if self._language.unspaced else f"[{ends}](?=\\s)|\n")
+
+    @cached_property
+    def tenor(self) -> re.Pattern[str]:
+        """What ends the part of a sentence that names the thing explained."""
+        return re.compile(self._data["tenor"])
+
+    @cached_property
+    def noun(self) -> re.Pattern[str]:
+        """Other words that a next sentence may take up."""
+        return re.compile(self._data["noun"])
+
+    @cached_property
+    def mapping(self) -> re.Pattern[str]:
+        """What carries a comparison back to the thing explained."""
+        return self._any_of(self._data["mapping"])
+
+    @cached_property
+    def confirming(self) -> re.Pattern[str]:
+        """What shows soon after a scene was set that it was set to explain something."""
+        return self._any_of(self._data["confirming"])
+
+    def _any_of(self, phrases: Iterable[str]) -> re.Pattern[str]:
+        words = "|".join(re.escape(fold(phrase)) for phrase in phrases)
+        return re.compile(words if self._language.unspaced else rf"\b(?:{words})\b")
+
+
+@cache
+def grammar(language: Language) -> Grammar | None:
+    """The grammar of a language, None where its file has none."""
+    data = language.data.get("analogy")
+    return Grammar(language, data) if data else None

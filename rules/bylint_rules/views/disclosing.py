@@ -1,0 +1,182 @@
+"""Whether a sentence tells its reader that AI took part, by the grammar of its language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, NamedTuple
+
+from bylint.article.language import Language
+from bylint.article.phrases import fold
+from bylint_rules.views.grammar import Grammar, Reading, is_naming
+from bylint_rules.views.patterns import Node, search
+
+AGENTS, TOOLS = "disclosure-agent", "disclosure-tool"
+"""The phrases that name an AI: in general, and by the name of a product."""
+
+_AGENTS = frozenset({"agent", "tool", "mention"})
+_HELPED = frozenset({"aid", "use", "edit", "partly", "joint", "output"})
+_PURPOSES = frozenset({"make", "edit", "aid", "joint", "output", "doing"})
+_LONGEST = 800
+
+
+class Claim(NamedTuple):
+    """What a sentence says of AI's part: in what (`scope`), and how far (`degree`, "" if only used)."""
+
+    scope: str
+    degree: str
+
+
+class Disclosing:
+    """The disclosure grammar of one language: the section `disclosure` of its file."""
+
+    def __init__(self, language: Language) -> None:
+        data: dict[str, Any] = language.data["disclosure"]
+        phrases = language.data.get("phrases", {})
+        words = {**data["words"], "agent": phrases.get(AGENTS, ()), "tool": phrases.get(TOOLS, ())}
+        lists = {key: data.get(key, ()) for key in ("claims", "lone", "images", "others", "policy")}
+        elements: dict[str, Iterable[str]] = data.get("elements", {})
+        patterns = [one for many in (*lists.values(), *elements.values()) for one in many]
+        self.grammar = Grammar(
+            words,
+            data["parts"],
+            patterns,
+            gap=data.get("gap", ""),
+            most=data.get("most", 14),
+            characters=data.get("match") == "characters",
+        )
+        parse = self.grammar.parse
+        self._lists = {key: tuple(map(parse, many)) for key, many in lists.items()}
+        self._elements = {key: tuple(map(parse, many)) for key, many in elements.items()}
+        signs = data["signs"]
+        self._acts: tuple[str, ...] = tuple(map(fold, signs["acts"]))
+        self._subjects: tuple[str, ...] = tuple(map(fold, signs["subjects"]))
+        self.agents = frozenset(map(fold, (*words["agent"], *words["tool"])))
+        self._cores = tuple(
+            name
+            for name in self.agents
+            if not any(other in name and other != name for other in self.agents)
+        )
+
+    def may_claim(self, text: str, *, alone: bool) -> bool:
+        """A cheap look at a sentence that names an AI: whether it is worth reading."""
+        if len(text) > _LONGEST:
+            return False
+        low = fold(text)
+        return alone or (
+            any(sign in low for sign in self._acts) and any(sign in low for sign in self._subjects)
+        )
+
+    def claim(self, text: str, *, alone: bool) -> Claim | None:
+        """What a sentence claims; `alone` says that it may leave out what it speaks of."""
+        for reading in self.grammar.read(text):
+            found = self._claim(reading, alone=alone)
+            if found is not None:
+                return found
+        return None
+
+    def _claim(self, reading: Reading, *, alone: bool) -> Claim | None:
+        if reading.masks.keys().isdisjoint(_AGENTS):
+            return None
+        match = _first(self._lists["claims"], reading)
+        if match is None and alone:
+            match = _first(self._lists["lone"], reading)
+        images = _first(self._lists["images"], reading)
+        if match is None and images is None or _first(self._lists["others"], reading):
+            return None
+        if images is not None and (match is None or images[0] <= match[0]):
+            return Claim("images", _degree(reading.classes(*images)))
+        assert match is not None
+        return _said(reading.classes(*match))
+
+    def badge(self, text: str) -> Claim | None:
+        """What a text claims in brackets, as a title does: 【AI生成】."""
+        for reading in self.grammar.read(text):
+            if reading.bracketed:
+                found = self._claim(reading, alone=True)
+                if found is not None:
+                    return found
+        return None
+
+    def names_agent(self, text: str) -> bool:
+        """A cheap look whether a text names an AI and holds a word for what it may have done."""
+        low = fold(text)
+        return any(sign in low for sign in self._acts) and any(
+            _holds(low, core) for core in self._cores
+        )
+
+    def names_ai(self, text: str) -> bool:
+        """Whether a text is the name of an AI and nothing else."""
+        readings = self.grammar.read(text)
+        return bool(readings) and all(
+            not reading.masks.keys().isdisjoint(_AGENTS) and all(map(is_naming, reading.tokens))
+            for reading in readings
+        )
+
+    def names_policy(self, text: str) -> bool:
+        """Whether a text names a page about how AI is used."""
+        return any(_first(self._lists["policy"], reading) for reading in self.grammar.read(text))
+
+    def elements(self, text: str) -> frozenset[str]:
+        """What a text says beside the disclosure: caveat, human-review, model, date and so on."""
+        found = set()
+        for reading in self.grammar.read(text):
+            if "tool" in reading.masks:
+                found.add("model")
+            for name, patterns in self._elements.items():
+                if name not in found and _first(patterns, reading):
+                    found.add(name)
+        return frozenset(found)
+
+
+def _holds(text: str, word: str) -> bool:
+    """Whether a text holds a word, for a word of a spaced script a whole one."""
+    at = text.find(word)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(word) : at + len(word) + 1]
+        if not (_is_latin(word[0]) and _is_latin(before) or _is_latin(word[-1]) and _is_latin(after)):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
+def _is_latin(char: str) -> bool:
+    return "a" <= char <= "z"
+
+
+def disclosing(language: Language) -> Disclosing | None:
+    """The disclosure grammar of a language, None if its file has none."""
+    return _made(language) if language.data.get("disclosure") else None
+
+
+@cache
+def _made(language: Language) -> Disclosing:
+    return Disclosing(language)
+
+
+def _first(patterns: Iterable[Node], reading: Reading) -> tuple[int, int] | None:
+    for pattern in patterns:
+        match = search(pattern, reading)
+        if match:
+            return match
+    return None
+
+
+def _said(classes: frozenset[str]) -> Claim:
+    """What a claim says, by the classes of the words in it."""
+    degree = _degree(classes)
+    if "site" in classes:
+        return Claim("site", degree)
+    if degree in ("translated", "summarised"):
+        return Claim("translation" if degree == "translated" else "summary", degree)
+    return Claim("part" if "partly" in classes else "text", degree)
+
+
+def _degree(classes: frozenset[str]) -> str:
+    if not classes.isdisjoint({"translate", "translation"}):
+        return "translated"
+    if not classes.isdisjoint({"summarise", "summary"}):
+        return "summarised"
+    if "use" in classes and classes.isdisjoint(_PURPOSES):
+        return ""
+    return "generated" if classes.isdisjoint(_HELPED) else "assisted"

@@ -1,0 +1,272 @@
+"""A language's words by class, and how a sentence looks through them.
+
+A language file lists words by class and writes patterns over the classes (see `patterns`). So word
+order, particles and endings are all data. The classes latin, number, name, unknown, comma, quote
+and mention come from the text itself: a run of Latin letters among others, digits, an unknown word
+with a capital, any other unknown word, punctuation that parts clauses, something quoted, something
+quoted that names an AI (a word of the class agent or tool).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+from unicodedata import category, normalize
+
+from bylint_rules.views.patterns import Node, Parser, Words, literals
+
+_MOST_WORDS = 200
+_OPEN = {"(": ")", "[": "]", "【": "】", "〔": "〕", "<": ">", "〈": "〉"}
+_QUOTES = {"「": "」", "『": "』", "“": "”", "«": "»", "„": "“", '"': '"', "《": "》"}
+_SIGNS = frozenset("·|•⋅●■◆▪")
+_COMMAS = frozenset(",;:、，；：—–―-/+&→…〜・")
+_ENDS = frozenset("。.!！")
+_UNSEEN = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\ufe0e\ufe0f\ufffc*_`~\\#^]+")
+_HYPHEN = re.compile(r"(?<=[^\W_])-(?=[^\W_])")
+_WIDE_GAP = re.compile(r"(?<=[^\x00-\x7f]) +| +(?=[^\x00-\x7f])")
+_SPACES = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s]")
+_CHARACTER = re.compile(
+    r"[a-z\u00c0-\u024f][a-z0-9\u00c0-\u024f.]*|\d+(?:[.,]\d+)*|\S", re.IGNORECASE
+)
+_OWN = ("latin", "number", "name", "unknown", "comma", "quote", "mention")
+_NAMING = frozenset({"agent", "tool", "head", "number", "latin", "name", "version"})
+
+
+class Token(NamedTuple):
+    """A word of a sentence and the classes it belongs to."""
+
+    text: str
+    classes: frozenset[str]
+
+
+class Reading(Words):
+    """A stretch of a sentence; `bracketed` says that it stood in brackets inside the sentence."""
+
+    __slots__ = ("bracketed", "tokens")
+
+    def __init__(self, tokens: list[Token], *, bracketed: bool) -> None:
+        super().__init__(token.classes for token in tokens)
+        self.tokens = tokens
+        self.bracketed = bracketed
+
+    def classes(self, start: int, end: int) -> frozenset[str]:
+        """The classes that occur in a range of words."""
+        return frozenset().union(*(token.classes for token in self.tokens[start:end]))
+
+
+class Grammar:
+    """The words and parts of one language.
+
+    `words` lists words by class, `parts` names pieces of patterns; `patterns` must be given whole,
+    since the single words in them count as words of the language. `gap` is what no gap passes over,
+    `most` how many words it passes. With `characters` words are found without regard to spaces, as
+    in a language that has none, or one that glues particles to words.
+    """
+
+    def __init__(
+        self,
+        words: Mapping[str, Iterable[str]],
+        parts: Mapping[str, str],
+        patterns: Iterable[str],
+        *,
+        gap: str = "",
+        most: int = 14,
+        characters: bool = False,
+    ) -> None:
+        self._characters = characters
+        self._rows: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
+        self._flat: dict[str, frozenset[str]] = {}
+        self._longest = 0
+        names = self._learn(words, [*parts.values(), *patterns, gap])
+        self._parser = Parser(parts, names, most)
+        self._gap = self._parser.parse(gap) if gap else None
+
+    def parse(self, pattern: str) -> Node:
+        """A pattern over these words. Raises `ValueError` for one that is not well formed."""
+        return self._parser.parse(pattern)
+
+    # Words -------------------------------------------------------------------------------------
+
+    def _learn(self, words: Mapping[str, Iterable[str]], patterns: Iterable[str]) -> frozenset[str]:
+        """Fill the tables of words; returns the names of all classes."""
+        known: dict[tuple[str, ...], set[str]] = {}
+        for name, entries in words.items():
+            for entry in entries:
+                known.setdefault(self._split(entry), set()).add(name)
+        for pattern in patterns:
+            for word in literals(pattern):
+                known.setdefault(self._split(word), set()).add("=" + word)
+        names = {*words, *_OWN}
+        for key, classes in known.items():
+            if not key:
+                continue
+            if len(key) == 1 and key[0] in _COMMAS:
+                classes.add("comma")
+            names |= classes
+            found = frozenset(classes)
+            if self._characters:
+                self._flat["".join(key)] = found
+                self._longest = max(self._longest, len("".join(key)))
+            else:
+                self._rows.setdefault(key[0], []).append((key, found))
+        for rows in self._rows.values():
+            rows.sort(key=lambda row: -len(row[0]))
+        return frozenset(names)
+
+    def _split(self, entry: str) -> tuple[str, ...]:
+        text = self._plain(entry).lower()
+        if self._characters:
+            return (text,) if text else ()
+        return tuple(_WORD.findall(text))
+
+    def _plain(self, text: str) -> str:
+        """A text without what readers do not see, every letter in one form."""
+        plain = _UNSEEN.sub("", normalize("NFKC", text)).replace("’", "'")
+        plain = _SPACES.sub(" ", _HYPHEN.sub(" ", plain)).strip()
+        return _WIDE_GAP.sub("", plain) if self._characters else plain
+
+    # Reading -----------------------------------------------------------------------------------
+
+    def read(self, text: str) -> list[Reading]:
+        """A sentence as stretches: itself, what signs part in it, what stands in its brackets."""
+        plain = self._plain(text)
+        words = self._by_character(plain) if self._characters else self._by_word(plain)
+        readings = _stretches(words)
+        if self._gap is not None:
+            for reading in readings:
+                reading.closed = self._gap.starts(reading, (2 << reading.size) - 1)
+        return readings
+
+    def _by_word(self, text: str) -> Iterator[Token]:
+        words = _WORD.findall(text)
+        lower = [word.lower() for word in words]
+        at = 0
+        while at < len(words):
+            for entry, classes in self._rows.get(lower[at], ()):
+                stop = at + len(entry)
+                if len(entry) == 1 or tuple(lower[at:stop]) == entry:
+                    yield Token(" ".join(entry), classes)
+                    at = stop
+                    break
+            else:
+                yield Token(words[at], _kind(words[at], latin=False))
+                at += 1
+
+    def _by_character(self, text: str) -> Iterator[Token]:
+        low = text.lower()
+        at, unknown = 0, ""
+        while at < len(low):
+            stop = self._known(low, at)
+            match = None if stop else _CHARACTER.match(low, at)
+            if match is None and not stop:
+                at += 1
+                continue
+            token = Token(low[at:stop], self._flat[low[at:stop]]) if stop else None
+            if match is not None:
+                token = Token(match[0], _kind(match[0], latin=True))
+                stop = match.end()
+            assert token is not None
+            if token.classes == _UNKNOWN and (
+                not unknown or _script(unknown[-1]) == _script(token.text)
+            ):
+                unknown += token.text
+            else:
+                if unknown:
+                    yield Token(unknown, _UNKNOWN)
+                unknown = token.text if token.classes == _UNKNOWN else ""
+                if not unknown:
+                    yield token
+            at = stop
+        if unknown:
+            yield Token(unknown, _UNKNOWN)
+
+    def _known(self, text: str, at: int) -> int:
+        """Where the longest known word that begins here ends, 0 if none does."""
+        if at > 0 and _joins(text[at - 1], text[at]):
+            return 0
+        for stop in range(min(at + self._longest, len(text)), at, -1):
+            whole = stop == len(text) or not _joins(text[stop - 1], text[stop])
+            if whole and text[at:stop] in self._flat:
+                return stop
+        return 0
+
+
+_UNKNOWN = frozenset({"unknown"})
+
+
+def _stretches(tokens: Iterable[Token]) -> list[Reading]:
+    """Brackets and quotations stand on their own; signs such as | part what stands between them."""
+    done: list[Reading] = []
+    opened: list[tuple[str, list[Token], bool]] = []
+    row: list[Token] = []
+    for token in tokens:
+        word = token.text
+        if opened and word == opened[-1][0]:
+            _, outer, quoted = opened.pop()
+            row = _quotation(outer, row) if quoted else _bracket(outer, row, done)
+        elif word in _QUOTES or word in _OPEN:
+            quoted = word in _QUOTES
+            opened.append((_QUOTES[word] if quoted else _OPEN[word], row, quoted))
+            row = []
+        elif word in _SIGNS and not opened:
+            _finish(row, done)
+            row = []
+        elif token.classes:
+            row.append(token)
+    for _, outer, _ in reversed(opened):
+        row = outer + row
+    _finish(row, done)
+    return done
+
+
+def _quotation(outer: list[Token], inner: list[Token]) -> list[Token]:
+    """What a quotation counts as: its words if they only name an AI, else one word."""
+    known = any(not token.classes.isdisjoint({"agent", "tool"}) for token in inner)
+    if known and len(inner) <= 4 and all(map(is_naming, inner)):
+        return outer + inner
+    return [*outer, Token("", frozenset({"quote", "mention"} if known else {"quote"}))]
+
+
+def _bracket(outer: list[Token], inner: list[Token], done: list[Reading]) -> list[Token]:
+    """Read what stood in brackets on its own; the model after an AI's name is part of the name."""
+    known = any(not token.classes.isdisjoint({"agent", "tool"}) for token in inner)
+    if not (known and outer and is_naming(outer[-1])):
+        _finish(inner, done, bracketed=bool(outer))
+    return outer
+
+
+def _finish(row: list[Token], done: list[Reading], *, bracketed: bool = False) -> None:
+    if row:
+        done.append(Reading(row[:_MOST_WORDS], bracketed=bracketed))
+
+
+def is_naming(token: Token) -> bool:
+    """Whether a word may be part of an AI's name."""
+    return not token.classes.isdisjoint(_NAMING)
+
+
+def _kind(word: str, *, latin: bool) -> frozenset[str]:
+    """The classes of a word that no list knows; none for signs that say nothing."""
+    first = word[0]
+    if first.isdigit():
+        return frozenset({"number"})
+    if first.isalpha():
+        if latin and first < "\u0250":
+            return frozenset({"latin"})
+        return frozenset({"name"}) if not latin and first.isupper() else _UNKNOWN
+    if word in _COMMAS:
+        return frozenset({"comma"})
+    return frozenset() if word in _ENDS or category(first)[0] in "SPCZ" else _UNKNOWN
+
+
+def _joins(left: str, right: str) -> bool:
+    """Whether two characters belong to one word of a spaced script."""
+    return left < "\u0250" and right < "\u0250" and left.isalnum() and right.isalnum()
+
+
+def _script(text: str) -> str:
+    if "\u3041" <= text[0] <= "\u309f":
+        return "hiragana"
+    return "katakana" if "\u30a0" <= text[0] <= "\u30ff" else "other"

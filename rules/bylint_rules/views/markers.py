@@ -1,0 +1,452 @@
+"""Citation markers as they stand in the text: bracketed numbers, superscripts, linked numbers.
+
+Nothing here knows of reference lists: whether a marker cites anything is decided in `citations`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from bylint.article.document import Block, Document
+from bylint.article.prose import Mark
+from bylint.checking.views import view
+from bylint.text import Span
+
+BRACKET, WIDE, LENTICULAR = "bracket", "wide", "lenticular"
+SUPERSCRIPT, NUMBER = "superscript", "number"
+"""The styles of markers: what the reader sees around the number."""
+
+_STYLE = {"[": BRACKET, "［": WIDE, "【": LENTICULAR}
+_CLOSING = {"[": "]", "［": "］", "【": "】"}
+_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_TO_DIGITS = str.maketrans(_SUPERSCRIPTS, "0123456789")
+_TO_SUPERSCRIPTS = str.maketrans("0123456789", _SUPERSCRIPTS)
+_TO_HALF = str.maketrans("０１２３４５６７８９", "0123456789")
+_TO_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+
+_NUMBERS = r"\d{1,4}(?:[ ]?(?:[,，、;；]|[-–—‐‑−~〜～－])\s?\d{1,4})*+"
+_BRACKETED = re.compile(
+    rf"([\[［【])([ \u3000]?)({_NUMBERS})([ \u3000]?)"
+    r"(?:[,，、:：] ?(?:pp?\.|p ?\d|§|chap\.|ch\.|sec\.|第)[^\[\]［］【】\n]{0,40})?([\]］】])"
+)
+_LITERAL_TAG = re.compile(rf"<sup>\s?({_NUMBERS})\s?</sup>", re.IGNORECASE)
+_RAISED = re.compile(rf"[{_SUPERSCRIPTS}]{{1,3}}(?:[,，˒⁻⁃–-][{_SUPERSCRIPTS}]{{1,3}})*+")
+_PART = re.compile(r"(\d{1,4})(?: ?[-–—‐‑−~〜～－⁻⁃] ?(\d{1,4}))?")
+_ONLY = re.compile(rf"\s*({_NUMBERS})\s*")
+_JOIN = re.compile(r" ?[-–—‐‑−~〜～－] ?")
+_RESOLVED = re.compile(r"\[(\d{1,4})\](?:\[(\d{1,4})\]|\[\])?")
+_NOTE = re.compile(r"\[\^([^\]\[^\s]{1,60})\]")
+_UNIT = re.compile(
+    r"(?:^|[^A-Za-z])(?:[A-Za-zΑ-ωµ]|[kKMGcdmnµμ]?[mgsΩ]|in|ft|yd|mi|ha|px|lb|sin|cos|tan|log|exp)$"
+)
+_INSIDE = re.compile(rf"[\d{_SUPERSCRIPTS}\s,，、;；˒–—‐‑−~〜～－⁻⁃-]+")
+_MAX_RANGE = 100
+
+
+class Part(NamedTuple):
+    """One number, or a range of them, and where its digits stand in the source."""
+
+    low: int
+    high: int
+    first: Span
+    last: Span
+
+    @property
+    def numbers(self) -> range:
+        """The numbers it names."""
+        return range(self.low, self.high + 1)
+
+
+class Group(NamedTuple):
+    """Numbers that stand together: in one pair of brackets, one superscript, one link.
+
+    `start` and `end` are its range in the block's prose, `span` its place in the source. `echoes`
+    are further digits that repeat its number, as in `[1][1]`. `flaw` says what is wrong with how it
+    is written: "spaced", "widths" or "". `link` is the link whose whole text it is, `inner` says
+    that it is only a part of a link's text. `resolved` marks a link that Markdown made of `[1]`.
+    """
+
+    block: Block
+    start: int
+    end: int
+    span: Span
+    style: str
+    parts: tuple[Part, ...]
+    flaw: str = ""
+    link: Mark | None = None
+    inner: bool = False
+    resolved: bool = False
+    echoes: tuple[Span, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers it cites, in the order written."""
+        return tuple(number for part in self.parts for number in part.numbers)
+
+    @property
+    def body(self) -> Span:
+        """From its first digit to its last."""
+        return Span(self.parts[0].first.start, self.parts[-1].last.end)
+
+
+class Note(NamedTuple):
+    """A footnote marker; `literal` says that readers see it as it is written."""
+
+    block: Block
+    label: str
+    span: Span
+    literal: bool
+
+
+class Written(NamedTuple):
+    """What a document has of markers: the groups of each block, by its index, and footnotes."""
+
+    groups: dict[int, tuple[Group, ...]]
+    notes: tuple[Note, ...]
+    targets: frozenset[int]
+    """Numbers that links with a text of their own name, as `[text][1]` does."""
+
+
+@view
+def written(document: Document) -> Written:
+    """Everything in an article that has the form of a marker."""
+    groups: dict[int, tuple[Group, ...]] = {}
+    notes: list[Note] = []
+    targets: set[int] = set()
+    source = document.text
+    for block in document.visible():
+        found = (
+            [g for g in _Reader(block, source).read() if not _is_note(g)]
+            if _may_hold(block)
+            else []
+        )
+        if found:
+            found.sort(key=lambda group: (group.start, group.span))
+            groups[block.index] = tuple(_joined(found, block.text))
+        if block.prose.marks:
+            targets.update(_targets(block, source))
+        notes.extend(_notes(block))
+    return Written(groups, tuple(notes), frozenset(targets))
+
+
+def like(sample: str, number: int) -> str:
+    """A number in the digits of a sample: half-width, full-width or superscript."""
+    text = str(number)
+    if sample and sample[0] in _SUPERSCRIPTS:
+        return text.translate(_TO_SUPERSCRIPTS)
+    return text.translate(_TO_WIDE) if sample and "０" <= sample[0] <= "９" else text
+
+
+def digits_of(text: str) -> bool:
+    """Whether a text is nothing but digits, half-width, full-width or superscript."""
+    return bool(text) and text.translate(_TO_DIGITS).isdecimal()
+
+
+def styled(group: Group, style: str, source: str) -> str | None:
+    """A marker written in another style, None where the style has no room for what it says."""
+    text = source[group.span.start : group.span.end]
+    if group.style == SUPERSCRIPT or style == SUPERSCRIPT:
+        if group.end - group.start > 2 + group.body.end - group.body.start:
+            return None
+        text = source[group.body.start : group.body.end]
+        if not _INSIDE.fullmatch(text):
+            return None
+    else:
+        text = text[1:-1]
+    text = text.translate(_TO_DIGITS).translate(_TO_HALF).strip(" \u3000")
+    if style == SUPERSCRIPT:
+        return text.translate(_TO_SUPERSCRIPTS).replace(" ", "")
+    if style == WIDE:
+        return f"［{text.translate(_TO_WIDE)}］"
+    return f"【{text}】" if style == LENTICULAR else f"[{text}]"
+
+
+# Groups ------------------------------------------------------------------------------------
+
+
+class Ranges:
+    """Ranges of a text that do not overlap, asked for by place."""
+
+    def __init__(self, marks: Iterable[Mark]) -> None:
+        self._starts: list[int] = []
+        self._marks: list[Mark] = []
+        end = -1
+        for mark in marks:
+            if mark.end > end:
+                self._starts.append(mark.start)
+                self._marks.append(mark)
+                end = mark.end
+
+    def at(self, start: int, end: int) -> Mark | None:
+        """The range that shares a character with `start` to `end`."""
+        index = bisect_left(self._starts, end) - 1
+        if index >= 0 and self._marks[index].end > start:
+            return self._marks[index]
+        return None
+
+
+class _Reader:
+    """Reads the groups of one block."""
+
+    def __init__(self, block: Block, source: str) -> None:
+        self.block = block
+        self.source = source
+        self.text = block.text
+        self.prose = block.prose
+        marks = block.prose.marks
+        self.dark = Ranges(m for m in marks if m.kind in ("code", "math", "autolink", "ruby"))
+        self.links = Ranges(mark for mark in marks if mark.kind == "link")
+        self.raised = [mark for mark in marks if mark.kind == "superscript"]
+
+    def read(self) -> Iterator[Group]:
+        """Every group, by its form."""
+        text = self.text
+        if self.prose.marks:
+            yield from self._superscripts()
+            yield from self._linked()
+        if "[" in text or "［" in text or "【" in text:
+            yield from self._bracketed()
+        if not text.isascii() and any(char in text for char in _SUPERSCRIPTS):
+            yield from self._matched(_RAISED, 0)
+        if "<sup" in text:
+            yield from self._matched(_LITERAL_TAG, 1)
+
+    def _bracketed(self) -> Iterator[Group]:
+        text = self.text
+        for match in _BRACKETED.finditer(text):
+            start, end = match.span()
+            if self.dark.at(start, end) or _names_a_link(text, start):
+                continue
+            parts = self._parts(match[3], match.start(3))
+            if parts is None:
+                continue
+            link = self.links.at(start, end)
+            whole = link is not None and text[link.start : link.end].strip() == match[0]
+            yield Group(
+                self.block,
+                start,
+                end,
+                self.prose.span(start, end),
+                _STYLE[match[1]],
+                parts,
+                _flaw(match),
+                link if whole else None,
+                inner=link is not None and not whole,
+            )
+
+    def _matched(self, pattern: re.Pattern[str], numbers: int) -> Iterator[Group]:
+        """Superscripts that are characters, or tags that plain text shows."""
+        for match in pattern.finditer(self.text):
+            start, end = match.span()
+            if self.dark.at(start, end) or self.links.at(start, end):
+                continue
+            if is_power(self.text, start, end):
+                continue
+            parts = self._parts(match[numbers], match.start(numbers))
+            if parts is not None:
+                span = self.prose.span(start, end)
+                yield Group(self.block, start, end, span, SUPERSCRIPT, parts)
+
+    def _superscripts(self) -> Iterator[Group]:
+        end = -1
+        for mark in self.raised:
+            match = _ONLY.fullmatch(self.text, mark.start, mark.end)
+            if match is None or (mark.start != end and is_power(self.text, mark.start, mark.end)):
+                continue
+            end = mark.end
+            parts = self._parts(match[1], match.start(1))
+            if parts is not None:
+                link = self.links.at(mark.start, mark.end)
+                if link is not None and (link.start, link.end) != (mark.start, mark.end):
+                    continue
+                span = _outer(mark.span, link.span) if link else mark.span
+                yield Group(self.block, mark.start, mark.end, span, SUPERSCRIPT, parts, link=link)
+
+    def _linked(self) -> Iterator[Group]:
+        """Links whose whole text is a number: what Markdown makes of `[1]`, and others."""
+        raised = {(mark.start, mark.end) for mark in self.raised}
+        for mark in self.prose.marks:
+            if mark.kind != "link" or mark.end - mark.start > 12:
+                continue
+            begin = mark.span.start
+            match = _RESOLVED.match(self.source, begin, max(mark.span.end, begin))
+            if match is not None and not self.source.startswith("(", match.end()):
+                yield from self._resolved(mark, match)
+            elif (mark.start, mark.end) not in raised:
+                only = _ONLY.fullmatch(self.text, mark.start, mark.end)
+                parts = self._parts(only[1], only.start(1)) if only else None
+                if parts:
+                    span = self.prose.span(mark.start, mark.end)
+                    yield Group(self.block, mark.start, mark.end, span, NUMBER, parts, link=mark)
+
+    def _resolved(self, mark: Mark, match: re.Match[str]) -> Iterator[Group]:
+        """`[1]`, `[1][]`, `[1][1]` are one marker, `[1][2]` two, though Markdown makes one link."""
+        double = match[2] is not None and match[2] != match[1]
+        echoes = (Span(*match.span(2)),) if match[2] is not None and not double else ()
+        end = match.end(1) + 1 if double else match.end()
+        yield self._reference(mark.start, mark, match, 1, Span(match.start(), end), echoes)
+        if double:
+            span = Span(match.start(2) - 1, match.end())
+            yield self._reference(mark.end, mark, match, 2, span, ())
+
+    def _reference(
+        self,
+        start: int,
+        mark: Mark,
+        match: re.Match[str],
+        index: int,
+        span: Span,
+        echoes: tuple[Span, ...],
+    ) -> Group:
+        digits = Span(*match.span(index))
+        part = Part(int(match[index]), int(match[index]), digits, digits)
+        return Group(
+            self.block,
+            start,
+            mark.end,
+            span,
+            BRACKET,
+            (part,),
+            link=mark,
+            resolved=True,
+            echoes=echoes,
+        )
+
+    def _parts(self, numbers: str, at: int) -> tuple[Part, ...] | None:
+        """The numbers of a group; None where a range runs backwards or too far."""
+        parts = []
+        for match in _PART.finditer(numbers.translate(_TO_DIGITS)):
+            low = int(match[1])
+            high = int(match[2]) if match[2] else low
+            if high < low or high - low > _MAX_RANGE:
+                return None
+            first = self.prose.span(at + match.start(1), at + match.end(1))
+            last = self.prose.span(at + match.start(2), at + match.end(2)) if match[2] else first
+            parts.append(Part(low, high, first, last))
+        return tuple(parts)
+
+
+def _flaw(match: re.Match[str]) -> str:
+    """What is wrong with how brackets and digits are put together."""
+    if match[2] or match[4]:
+        return "spaced"
+    wide = "０" <= match[3][0] <= "９"
+    mismatched = _CLOSING[match[1]] != match[5]
+    return "widths" if mismatched or (match[1] == "[" and wide) else ""
+
+
+def _names_a_link(text: str, start: int) -> bool:
+    """Whether the brackets at `start` are the end of a link that nothing defines: `[text][1]`."""
+    if start == 0 or text[start - 1] != "]":
+        return False
+    opening = text.rfind("[", max(start - 200, 0), start - 1)
+    return opening >= 0 and not _BRACKETED.fullmatch(text, opening, start)
+
+
+def _is_note(group: Group) -> bool:
+    return group.link is not None and bool(_note_label(group.link.value))
+
+
+def _may_hold(block: Block) -> bool:
+    """Whether a look at a block's groups is worth while."""
+    text = block.text
+    if block.prose.marks or "[" in text or "［" in text or "【" in text or "<sup" in text:
+        return True
+    return not text.isascii() and any(char in text for char in _SUPERSCRIPTS)
+
+
+def _joined(groups: list[Group], text: str) -> Iterator[Group]:
+    """Groups with `[1]–[3]` made one range."""
+    pending: Group | None = None
+    for group in groups:
+        if pending is not None and _is_range(pending, group, text):
+            first, last = pending.parts[0], group.parts[0]
+            part = Part(first.low, last.low, first.first, last.first)
+            span = _outer(pending.span, group.span)
+            pending = pending._replace(end=group.end, span=span, parts=(part,))
+            continue
+        if pending is not None:
+            yield pending
+        pending = group
+    if pending is not None:
+        yield pending
+
+
+def _is_range(one: Group, other: Group, text: str) -> bool:
+    return (
+        one.style == other.style
+        and len(one.parts) == len(other.parts) == 1
+        and one.parts[0].low == one.parts[0].high < other.parts[0].low == other.parts[0].high
+        and other.parts[0].low - one.parts[0].low <= _MAX_RANGE
+        and _JOIN.fullmatch(text, one.end, other.start) is not None
+    )
+
+
+def is_power(text: str, start: int, end: int) -> bool:
+    """Whether a raised number is part of a unit, a formula, a number or an isotope's name."""
+    if start == 0:
+        return False
+    before = text[start - 1]
+    if before in "⁻⁺-+=/^" or before.isdigit() or before in _SUPERSCRIPTS:
+        return True
+    after = text[end : end + 1]
+    if after.isascii() and after.isalpha() and (before in " \n(（" or before.isascii()):
+        return True
+    if before == ")":
+        inside = text[max(text.rfind("(", max(start - 16, 0), start), 0) : start]
+        return inside.startswith("(") and " " not in inside and inside.isascii()
+    return _UNIT.search(text[max(start - 6, 0) : start]) is not None
+
+
+def _outer(one: Span, other: Span) -> Span:
+    return Span(min(one.start, other.start), max(one.end, other.end))
+
+
+# Other things that point at sources -----------------------------------------------------------
+
+
+def _targets(block: Block, source: str) -> Iterator[int]:
+    """The numbers of definitions that links and images with their own text use."""
+    for mark in block.prose.marks:
+        if mark.kind in ("link", "image") and source.startswith("]", mark.span.end - 1):
+            opening = source.rfind("][", max(mark.span.end - 8, 0), mark.span.end)
+            label = source[opening + 2 : mark.span.end - 1]
+            named = _RESOLVED.match(source, mark.span.start, mark.span.end) is None
+            if named and opening > mark.span.start and label.isdigit():
+                yield int(label)
+
+
+def _notes(block: Block) -> Iterator[Note]:
+    prose = block.prose
+    for mark in prose.marks:
+        if mark.kind == "footnote":
+            yield Note(block, mark.value, mark.span, literal=False)
+        elif mark.kind == "link" and (label := _note_label(mark.value)):
+            yield Note(block, label, mark.span, literal=False)
+    if "[^" not in prose.text:
+        return
+    dark = Ranges(m for m in prose.marks if m.kind in ("code", "math", "autolink"))
+    for match in _NOTE.finditer(prose.text):
+        start, end = match.span()
+        if not dark.at(start, end) and _is_label(match[1], prose.text[end : end + 1]):
+            yield Note(block, match[1], prose.span(start, end), literal=True)
+
+
+def _note_label(target: str) -> str:
+    """The label of the footnote that an address within the page leads to."""
+    match = _NOTE_TARGET.match(target) if target.startswith("#") else None
+    return match[1] if match else ""
+
+
+_NOTE_TARGET = re.compile(r"#(?:user-content-)?fn(?:[:_-](?=.)|(?=\d))(.+)")
+_LABEL = re.compile(r"[1-9]\d{0,2}|[^\W\d_][\w.:-]{2,}")
+
+
+def _is_label(label: str, following: str) -> bool:
+    """Whether `[^label]` is a footnote marker and no class of a regular expression."""
+    if label[1:2] == "-" or label[-1:] == ":" or following in tuple("*+?{^|\\"):
+        return False
+    return _LABEL.fullmatch(label) is not None
