@@ -32,7 +32,7 @@ def main(arguments: list[str]) -> int:
     if not arguments or arguments[0] not in commands:
         print(__doc__)
         return 2
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - whoever runs this may have an older one
         found = ".".join(map(str, sys.version_info[:3]))
         print(f"bylint needs Python 3.11 or newer, this is {found}", file=sys.stderr)
         return 2

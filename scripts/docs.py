@@ -50,11 +50,15 @@ def main(arguments: list[str]) -> int:
     wanted = dict(pages())
     stale = [path for path in sorted(FOLDER.glob("*.md")) if path not in wanted]
     changed = [
-        path for path, text in wanted.items() if not path.exists() or path.read_text("utf-8") != text
+        path
+        for path, text in wanted.items()
+        if not path.exists() or path.read_text("utf-8") != text
     ]
     if "--check" in arguments:
         for path in [*changed, *stale]:
-            print(f"{path.relative_to(ROOT)} is not up to date: run scripts/docs.py", file=sys.stderr)
+            print(
+                f"{path.relative_to(ROOT)} is not up to date: run scripts/docs.py", file=sys.stderr
+            )
         return 1 if changed or stale else 0
     FOLDER.mkdir(parents=True, exist_ok=True)
     for path in changed:

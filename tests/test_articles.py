@@ -31,8 +31,20 @@ def original(language: str) -> tuple[str, ...]:
 
 
 HEADINGS = {
-    "ja": ("港北市、市営バスに電気バス12台を導入", "夜間充電と急速充電を組み合わせる運用", "運転士の研修と整備体制", "まとめ", "参考文献"),
-    "en": ("Haverley puts twelve electric buses on the road", "How the charging works", "Training for drivers and mechanics", "Summary", "References"),
+    "ja": (
+        "港北市、市営バスに電気バス12台を導入",
+        "夜間充電と急速充電を組み合わせる運用",
+        "運転士の研修と整備体制",
+        "まとめ",
+        "参考文献",
+    ),
+    "en": (
+        "Haverley puts twelve electric buses on the road",
+        "How the charging works",
+        "Training for drivers and mechanics",
+        "Summary",
+        "References",
+    ),
 }
 DISCLOSURE, REFERENCES, FIRST_ENTRY, CLOSING = 20, 17, 18, 15
 
@@ -80,28 +92,50 @@ def faults(language: str) -> list[Fault]:
     about, denial, third, long = TEXTS[language]
     return [
         Fault("disclosure removed", lambda a: without(a, DISCLOSURE), [("missing-disclosure", 19)]),
-        Fault("disclosure in the middle", lambda a: moved(a, DISCLOSURE, 10), [("misplaced-disclosure", 10)]),
+        Fault(
+            "disclosure in the middle",
+            lambda a: moved(a, DISCLOSURE, 10),
+            [("misplaced-disclosure", 10)],
+        ),
         Fault(
             "disclosure in a comment",
             lambda a: [*a[:-1], f"<!-- {a[-1].strip('*')} -->"],
             [("buried-disclosure", 20)],
         ),
-        Fault("a sentence about AI instead", lambda a: [*a[:-1], about], [("missing-disclosure", 20)]),
+        Fault(
+            "a sentence about AI instead", lambda a: [*a[:-1], about], [("missing-disclosure", 20)]
+        ),
         Fault("a denial instead", lambda a: [*a[:-1], denial], [("missing-disclosure", 20)]),
         Fault("[2] made [3]", lambda a: changed(a, 6, "[2]", "[3]"), [("undefined-citation", 6)]),
         Fault(
             "an entry removed",
             lambda a: without(a, 19),
-            [("undefined-citation", 6), ("undefined-citation", 9), ("undefined-citation", 11), ("undefined-citation", 14)],
+            [
+                ("undefined-citation", 6),
+                ("undefined-citation", 9),
+                ("undefined-citation", 11),
+                ("undefined-citation", 14),
+            ],
         ),
         Fault(
             "an entry doubled",
-            lambda a: [*a[:19], changed(a, 19, "20261105", "20261106")[18].replace("- [2] ", "- [2] ", 1), *a[19:]],
+            lambda a: [
+                *a[:19],
+                changed(a, 19, "20261105", "20261106")[18].replace("- [2] ", "- [2] ", 1),
+                *a[19:],
+            ],
             [("duplicate-reference", 20)],
         ),
         Fault(
             "an entry nobody cites",
-            lambda a: [*a[:19], a[18].replace("[2]", "[3]").replace("20261105", "20261107").replace(*OTHER[language]), *a[19:]],
+            lambda a: [
+                *a[:19],
+                a[18]
+                .replace("[2]", "[3]")
+                .replace("20261105", "20261107")
+                .replace(*OTHER[language]),
+                *a[19:],
+            ],
             [("unused-reference", 20)],
         ),
         Fault(
@@ -111,9 +145,21 @@ def faults(language: str) -> list[Fault]:
         ),
         Fault("no list", lambda a: without(a, 17, 18, 19), [("missing-references", 5)]),
         Fault("no summary", lambda a: without(a, 1, 2, 3, 15, 16), [("missing-summary", 1)]),
-        Fault("bullets after the body", lambda a: [*a[3:14], *a[:3], *a[16:]], [("misplaced-summary", 12)]),
-        Fault("a third analogy", lambda a: [*a[:6], third[0], *a[6:12], third[1], *a[12:]], [("crowded-analogies", 7)]),
-        Fault("an analogy of five sentences", lambda a: [*a[:9], long, *a[10:]], [("overlong-analogy", 10)]),
+        Fault(
+            "bullets after the body",
+            lambda a: [*a[3:14], *a[:3], *a[16:]],
+            [("misplaced-summary", 12)],
+        ),
+        Fault(
+            "a third analogy",
+            lambda a: [*a[:6], third[0], *a[6:12], third[1], *a[12:]],
+            [("crowded-analogies", 7)],
+        ),
+        Fault(
+            "an analogy of five sentences",
+            lambda a: [*a[:9], long, *a[10:]],
+            [("overlong-analogy", 10)],
+        ),
     ]
 
 

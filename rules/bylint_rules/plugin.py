@@ -36,5 +36,9 @@ def _rules() -> Iterator[type[Rule]]:
         for file in sorted((HERE / family).glob("[!_]*.py")):
             module = import_module(f"{__package__}.{family}.{file.stem}")
             for value in vars(module).values():
-                if isinstance(value, type) and issubclass(value, Rule) and value.__module__ == module.__name__:
+                if (
+                    isinstance(value, type)
+                    and issubclass(value, Rule)
+                    and value.__module__ == module.__name__
+                ):
                     yield value

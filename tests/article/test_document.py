@@ -17,12 +17,66 @@ PATHS = ("article.md", "article.txt", "article.html")
 
 PARTS = st.sampled_from(
     [
-        "# ", "## まとめ\n", "- ", "  - ", "1. ", "> ", "\n", "\n\n", "\r\n", "\r", "**", "*", "`", "```\n",
-        "[1]", "［１］", "[^1]", "[^1]: ", "[1]: http://a.b\n", "](", "![", "<sup>", "</sup>", "<br>", "<p>",
-        "<li>", "<div hidden>", "</div>", "<!--", "-->", "<", "&amp;", "&#x1F600;", "\\*", "|", "|-|-|\n",
-        "---\n", "===\n", ":::message\n", ":::\n", "    ", "\t", "　", "😀", "𠮷", "e\u0301", "\u200b", "\ufeff",
-        "この記事は、", "生成AIで書きました。", "The quick fox. ", "word ", "まとめ\n", "References\n",
-        "$x_1$", "http://example.com/a_b", "\ud800", "\x00", "\u2028", "\x0c",
+        "# ",
+        "## まとめ\n",
+        "- ",
+        "  - ",
+        "1. ",
+        "> ",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\r",
+        "**",
+        "*",
+        "`",
+        "```\n",
+        "[1]",
+        "［１］",
+        "[^1]",
+        "[^1]: ",
+        "[1]: http://a.b\n",
+        "](",
+        "![",
+        "<sup>",
+        "</sup>",
+        "<br>",
+        "<p>",
+        "<li>",
+        "<div hidden>",
+        "</div>",
+        "<!--",
+        "-->",
+        "<",
+        "&amp;",
+        "&#x1F600;",
+        "\\*",
+        "|",
+        "|-|-|\n",
+        "---\n",
+        "===\n",
+        ":::message\n",
+        ":::\n",
+        "    ",
+        "\t",
+        "　",
+        "😀",
+        "𠮷",
+        "e\u0301",
+        "\u200b",
+        "\ufeff",
+        "この記事は、",
+        "生成AIで書きました。",
+        "The quick fox. ",
+        "word ",
+        "まとめ\n",
+        "References\n",
+        "$x_1$",
+        "http://example.com/a_b",
+        "\ud800",
+        "\x00",
+        "\u2028",
+        "\x0c",
     ]
 )
 ARTICLES = st.one_of(st.lists(PARTS, max_size=40).map("".join), st.text(max_size=80))
@@ -63,7 +117,14 @@ def test_any_text_becomes_a_sound_document(path: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("path", PATHS)
-@given(words=st.lists(st.sampled_from(["alpha", "ベータ", "𠮷野家", "😀", "naïve", "Ωmega", "［１］"]), min_size=1, max_size=12), newline=st.sampled_from(["\n", "\r\n", "\r"]))
+@given(
+    words=st.lists(
+        st.sampled_from(["alpha", "ベータ", "𠮷野家", "😀", "naïve", "Ωmega", "［１］"]),
+        min_size=1,
+        max_size=12,
+    ),
+    newline=st.sampled_from(["\n", "\r\n", "\r"]),
+)
 def test_every_word_slices_back(path: str, words: list[str], newline: str) -> None:
     text = f"{newline}{newline}".join(words)
     if path.endswith("html"):

@@ -10,7 +10,12 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 STOPS = {"ja": "。", "en": ". "}
 WORDS = {
     "ja": ("要点", "まとめ", "参考文献", "この記事は生成AIを使って作成し、編集部が確認しました。"),
-    "en": ("Key points", "Summary", "References", "This article was written with the help of AI and reviewed by our editors."),
+    "en": (
+        "Key points",
+        "Summary",
+        "References",
+        "This article was written with the help of AI and reviewed by our editors.",
+    ),
 }
 
 CLOSINGS = {
@@ -37,16 +42,25 @@ def article(language: str, size: int, seed: int) -> str:
     written = 0
     while written < size:
         chunk = [f"## {pick.choice(pool)[:24].strip()}"]
-        for _ in range(pick.randint(2, 4)):
-            chunk.append("".join(pick.choice(pool) for _ in range(pick.randint(2, 5))).strip())
+        chunk.extend(
+            "".join(pick.choice(pool) for _ in range(pick.randint(2, 5))).strip()
+            for _ in range(pick.randint(2, 4))
+        )
         if pick.random() < 0.3:
-            chunk.append("\n".join(f"- **{pick.choice(pool)[:8]}** {pick.choice(pool)}" for _ in range(4)))
+            chunk.append(
+                "\n".join(f"- **{pick.choice(pool)[:8]}** {pick.choice(pool)}" for _ in range(4))
+            )
         if pick.random() < 0.1:
-            chunk.append("| a | b |\n|---|---|\n" + "\n".join(f"| {n} | {pick.choice(pool)} |" for n in range(4)))
+            chunk.append(
+                "| a | b |\n|---|---|\n"
+                + "\n".join(f"| {n} | {pick.choice(pool)} |" for n in range(4))
+            )
         parts.extend(chunk)
         written += sum(len(part.encode()) for part in chunk)
     parts.extend([f"## {closing}", CLOSINGS[language], f"## {references}"])
-    parts.append("- [1] Example, 4 November 2026, https://example.org/a\n- [2] Example, 5 November 2026, https://example.org/b")
+    parts.append(
+        "- [1] Example, 4 November 2026, https://example.org/a\n- [2] Example, 5 November 2026, https://example.org/b"
+    )
     parts.append(disclosure)
     return "\n\n".join(parts) + "\n"
 

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import corpus
@@ -63,17 +64,17 @@ def throughput() -> None:
 
 def scaling() -> None:
     """Twenty times the text."""
+    linter = bylint.Linter()
     for language in ("ja", "en"):
         short = corpus.article(language, 50_000, 1)
         long = corpus.article(language, 1_000_000, 1)
-        linter = bylint.Linter()
         linter.check_text(short)
         ratios = [
-            cpu(lambda: linter.check_text(long)) / cpu(lambda: linter.check_text(short))
+            cpu(partial(linter.check_text, long)) / cpu(partial(linter.check_text, short))
             for _ in range(ROUNDS)
         ]
-        factor = len(long) / len(short)
-        print(f"{factor:.1f} times the text ({language}): {statistics.median(ratios):.1f} times the time")
+        factor, slower = len(long) / len(short), statistics.median(ratios)
+        print(f"{factor:.1f} times the text ({language}): {slower:.1f} times the time")
 
 
 def startup() -> None:
@@ -105,7 +106,9 @@ def startup() -> None:
 def main(names: list[str]) -> None:
     """Run the parts that are named, all if none is."""
     parts = {"throughput": throughput, "scaling": scaling, "startup": startup}
-    print(f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}, {os.cpu_count()} processors")
+    print(
+        f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}, {os.cpu_count()} processors"
+    )
     for name in names or parts:
         parts[name]()
 

@@ -97,7 +97,7 @@ def test_scan_is_made_anew_when_a_folder_of_distributions_changes(
     made = scans(monkeypatch)
     site = tmp_path / "site"
     site.mkdir()
-    monkeypatch.syspath_prepend(str(site))
+    monkeypatch.setattr(sys, "path", [*sys.path, str(site)])
     registry()
     registry()
     assert made == ["scan"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from bylint.article.language import Language, Languages
@@ -92,6 +92,8 @@ class Block:
 
     def inside(self, *kinds: str) -> Container | None:
         """The innermost container of one of these kinds, or None."""
+        if not self.containers:
+            return None
         for container in reversed(self.containers):
             if container.kind in kinds:
                 return container
@@ -193,9 +195,13 @@ class Document:
             self._memo[key] = make()
         return self._memo[key]
 
-    def visible(self) -> Iterator[Block]:
+    def visible(self) -> tuple[Block, ...]:
         """The blocks a reader sees as text: no code, comments, raw HTML, definitions or rules."""
-        return (
+        found: tuple[Block, ...] = self.memo("visible", self._visible)
+        return found
+
+    def _visible(self) -> tuple[Block, ...]:
+        return tuple(
             block for block in self.blocks if block.kind in VISIBLE and not block.inside("hidden")
         )
 

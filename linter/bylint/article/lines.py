@@ -82,7 +82,7 @@ def layout(blocks: Sequence[Block]) -> Layout:
             else:
                 alone += 1
     joined = wrapped + alone
-    own = joined > 0 and (wide > 0 and wide * 8 >= joined or alone > wrapped)
+    own = joined > 0 and ((wide > 0 and wide * 8 >= joined) or alone > wrapped)
     return Layout(own, own and joined > single, headings >= 2)
 
 
@@ -94,7 +94,7 @@ def _columns(text: str) -> int:
 def is_demoted(block: Block) -> bool:
     """Whether a heading is really text over a line of dashes, as in articles without blank lines."""
     return block.marker == "setext" and (
-        len(block.text) > 120 or ends_sentence(block.text) and _columns(block.text) > 60
+        len(block.text) > 120 or (ends_sentence(block.text) and _columns(block.text) > 60)
     )
 
 

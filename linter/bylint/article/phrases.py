@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
@@ -87,6 +88,7 @@ def _by_place(hit: PhraseHit) -> tuple[int, int, int]:
     return hit.block.index, hit.start, hit.end
 
 
+_TO_NARROW = re.compile(r"[\uff01-\uff5e\u2019\u3000]+")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2019: 0x27, 0x3000: 0x20}
 
 
@@ -95,18 +97,18 @@ def fold(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    return low if low.isascii() else low.translate(_WIDE)
+    return low if low.isascii() else _TO_NARROW.sub(_narrow, low)
+
+
+def _narrow(match: re.Match[str]) -> str:
+    return match[0].translate(_WIDE)
 
 
 def _whole(text: str, start: int, end: int) -> bool:
     """Whether a range does not cut a word of a spaced script in two."""
     return not (
-        start > 0
-        and _letter(text[start])
-        and _letter(text[start - 1])
-        or end < len(text)
-        and _letter(text[end - 1])
-        and _letter(text[end])
+        (start > 0 and _letter(text[start]) and _letter(text[start - 1]))
+        or (end < len(text) and _letter(text[end - 1]) and _letter(text[end]))
     )
 
 

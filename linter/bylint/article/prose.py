@@ -68,10 +68,8 @@ class Prose:
         self.text = text
         self.marks = marks
         self._ats: list[int] | None = None
-        if callable(pieces):
-            self._pieces, self._locate = None, pieces
-        else:
-            self._pieces, self._locate = pieces, None
+        self._pieces = None if callable(pieces) else pieces
+        self._locate = pieces if callable(pieces) else None
 
     @property
     def pieces(self) -> list[Piece]:
@@ -114,10 +112,8 @@ class Prose:
             return Span(0, 0)
         if end > start:
             return Span(self._place(start, end=False), self._place(end - 1, end=True))
-        if start < len(self.text):
-            place = self._place(start, end=False)
-        else:
-            place = self.pieces[-1].end
+        inside = start < len(self.text)
+        place = self._place(start, end=False) if inside else self.pieces[-1].end
         return Span(place, place)
 
     @property
@@ -168,7 +164,7 @@ class Prose:
             marks = [
                 Mark(m.kind, max(m.start, start) - start, min(m.end, end) - start, m.value, m.span)
                 for m in live
-                if m.end > start and m.start < end or m.kind == "comment" and m.start >= start
+                if (m.end > start and m.start < end) or (m.kind == "comment" and m.start >= start)
             ]
             live = [mark for mark in live if mark.end >= end]
             yield Prose(self.text[start:end], partial(self._pieces_of, start, end), marks)

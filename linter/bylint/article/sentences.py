@@ -76,7 +76,7 @@ def _is_full_stop(text: str, at: int, language: Language) -> bool:
     while start > 0 and not text[start - 1].isspace() and at - start < 16:
         start -= 1
     word = text[start:at].lstrip(_OPEN + "\"'‘")
-    if word.lower() in language.abbreviations or len(word) == 1 and word.isupper():
+    if word.lower() in language.abbreviations or (len(word) == 1 and word.isupper()):
         return False
     rest = text[at + 1 : at + 40].lstrip()
     return not (rest[:1].islower() and not language.unspaced)

@@ -187,10 +187,8 @@ def is_heading_line(text: str) -> bool:
 
 def _is_prose(text: str) -> bool:
     """Whether a line is running text, so that the short line before it may be its heading."""
-    return (
-        len(text) >= 40
-        and (ends_sentence(text) or len(text) > 90)
-        or (len(text) >= 20 and ends_sentence(text))
+    return (len(text) >= 40 and (ends_sentence(text) or len(text) > 90)) or (
+        len(text) >= 20 and ends_sentence(text)
     )
 
 
@@ -241,7 +239,7 @@ def _is_heading(
         return True
     if not is_heading_line(text):
         return False
-    return following.kind == "item" and (first or index > 0) or _is_prose(following.text)
+    return (following.kind == "item" and (first or index > 0)) or _is_prose(following.text)
 
 
 def _is_bold(prose: Prose) -> bool:
@@ -274,8 +272,10 @@ def _annotate(prose: Prose) -> None:
                 span = prose.span(match.start(), end)
                 found.append(Mark("autolink", match.start(), end, text[match.start() : end], span))
     if "$" in text or "\\(" in text:
-        for match in _MATH.finditer(text):
-            found.append(Mark("math", match.start(), match.end(), "", prose.span(*match.span())))
+        found.extend(
+            Mark("math", match.start(), match.end(), "", prose.span(*match.span()))
+            for match in _MATH.finditer(text)
+        )
     if found:
         prose.marks = sorted([*prose.marks, *found], key=lambda mark: (mark.start, -mark.end))
 

@@ -159,7 +159,7 @@ class Rule:
             data = data.get(key) if isinstance(data, Mapping) else None
         return bool(data)
 
-    def check(self, document: Document) -> Iterator[Finding]:
+    def check(self, document: Document) -> Iterator[Finding]:  # noqa: ARG002
         """The rule's findings in an article, in any order."""
         yield from ()
 
@@ -171,7 +171,7 @@ class Rule:
         fix: Fix | None = None,
         related: Iterable[Related] = (),
         severity: Severity | None = None,
-        **params: str | int | float,
+        **params: str | float,
     ) -> Finding:
         """A finding with one of the rule's messages. Raises `KeyError` for a key it lacks."""
         _ = self.messages[key]

@@ -183,8 +183,10 @@ class Finder:
         names = _git_files(folder) if repository else None
         if names is not None:
             return names
+        inside = folder == self.root or folder.startswith(os.path.join(self.root, ""))
+        top = repository or (self.root if inside else folder)
         hidden = self.scope(folder).include.reaches_hidden()
-        return _Walk(folder, lead, unread, repository, hidden=hidden).files()
+        return _Walk(folder, lead, unread, top, hidden=hidden).files()
 
 
 def _notes(files: Collection[str], excluded: Collection[str]) -> tuple[str, ...]:
@@ -243,20 +245,21 @@ def _is_there(path: str) -> bool:
 
 
 class _Walk:
-    """Lists a folder where git does not. Follows no links to folders; heeds `.gitignore`.
+    """Lists a folder where git does not. Follows no links to folders.
 
-    Hidden folders are entered only where something in them may be asked for.
+    Heeds the `.gitignore` of every folder from `top` down. Hidden folders are entered only where
+    something in them may be asked for.
     """
 
     def __init__(
-        self, folder: str, lead: str, unread: list[Checked], repository: str, *, hidden: bool
+        self, folder: str, lead: str, unread: list[Checked], top: str, *, hidden: bool
     ) -> None:
         self.folder = folder
         self.lead = lead
         self.unread = unread
         self.hidden = hidden
         self.ignores: dict[str, GitIgnoreSpec] = {}
-        while repository and folder != repository:
+        while folder != top:
             folder = os.path.dirname(folder)
             self._read_ignores(folder)
 

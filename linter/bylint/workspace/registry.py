@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import bylint
 from bylint.article.language import Languages
-from bylint.checking.options import options
+from bylint.checking.options import Schema, options
 from bylint.checking.rule import Rule
 from bylint.diagnostics import Checked
 from bylint.errors import PluginError
@@ -24,7 +24,7 @@ from bylint.text import Source
 from bylint.workspace import plugins, snapshot
 from bylint.workspace.faults import Complaints, fault, reason
 from bylint.workspace.plugins import OWN, Complain, Offers, Plugin
-from bylint.workspace.schema import ENGINE_RULES, RuleOptions
+from bylint.workspace.schema import ENGINE_RULES, RuleOptions, config_schema
 
 if TYPE_CHECKING:
     from bylint.article.parsed import Reader
@@ -109,6 +109,12 @@ class Registry:
         return {
             name: RuleOptions(known.rule, options(known.rule)) for name, known in self.rules.items()
         }
+
+    @cached_property
+    def config_schema(self) -> Schema:
+        """The JSON Schema of config files for what is installed."""
+        codes = [data["code"] for data in self.language_data]
+        return config_schema(self.options, codes, self.presets)
 
     def extended(
         self, offers: Offers, complain: Complain, complaints: Complaints, serial: str
@@ -264,9 +270,21 @@ def _snapshot_name() -> str:
 
 
 def _snapshot_key() -> list[Any]:
-    """What a scan depends on: versions, and the folders in which distributions are installed."""
-    folders = [[path, snapshot.stamp(path or os.curdir)] for path in sys.path]
-    return [sys.version, bylint.__version__, folders]
+    """What a scan depends on: versions, and the folders in which distributions are installed.
+
+    The first folder is that of the program or the one we work in, and changes all the time.
+    """
+    first, *others = sys.path
+    folders = [[path, snapshot.stamp(path)] for path in others]
+    return [sys.version, bylint.__version__, first, _distributions(first), folders]
+
+
+def _distributions(folder: str) -> list[str]:
+    try:
+        names = os.listdir(folder or os.curdir)
+    except OSError:
+        return []
+    return sorted(name for name in names if name.endswith((".dist-info", ".egg-info")))
 
 
 _TOLD = {

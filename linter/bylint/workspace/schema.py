@@ -45,11 +45,16 @@ def problems(schema: Schema, value: Any) -> Iterator[Problem]:
     """Everything in which a value breaks a schema."""
     import jsonschema_rs
 
+    told: set[tuple[Path, str, str]] = set()
     for error in jsonschema_rs.validator_for(schema).iter_errors(value):
         *where, keyword = error.schema_path
-        part = _part(schema, where)
         path = tuple(error.instance_path)
-        yield from _told(schema, Problem(path, str(keyword), part, _at(value, path)))
+        found = Problem(path, str(keyword), _part(schema, where), _at(value, path))
+        for problem in _told(schema, found):
+            place = (problem.path, problem.keyword, problem.name)
+            if place not in told:
+                told.add(place)
+                yield problem
 
 
 def _told(schema: Schema, problem: Problem) -> Iterator[Problem]:

@@ -9,7 +9,8 @@ from bylint.article.document import Document
 from bylint.checking.rule import Case, Rule
 from bylint.diagnostics import Edit, Finding, Fix, Safety
 from bylint_rules.views.citations import Cited, citations
-from bylint_rules.views.markers import Group, styled
+from bylint_rules.views.markers import Group
+from bylint_rules.views.notation import styled
 
 
 class MalformedCitation(Rule, name="malformed-citation", category="citations", severity="warning"):

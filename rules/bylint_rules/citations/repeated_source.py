@@ -89,6 +89,7 @@ class RepeatedSource(Rule, name="repeated-source", category="citations", severit
         """One finding for every entry whose source stands in the list before."""
         for cited in citations(document).cited:
             seen: dict[tuple[str, ...], Entry] = {}
+            count = 0
             cites = {number for marker in cited.markers for number in marker.numbers}
             for entry in cited.list.entries:
                 if cited.list.kind == DEFINED and cites.isdisjoint(entry.numbers):
@@ -97,13 +98,18 @@ class RepeatedSource(Rule, name="repeated-source", category="citations", severit
                 first = seen.setdefault(key, entry) if key else entry
                 if first is entry or not set(first.numbers).isdisjoint(entry.numbers):
                     continue
+                count += 1
                 yield self.finding(
                     entry.span,
                     "source",
                     number=first.numbers[0],
                     related=(Related(first.span, "This entry names the source first."),),
-                    fix=_fix(cited, first, entry, document),
+                    fix=_fix(cited, first, entry, document) if count <= _FIXES else None,
                 )
+
+
+_FIXES = 10
+"""Each fix renumbers the article, and as many can be made in one run."""
 
 
 def _fix(cited: Cited, first: Entry, later: Entry, document: Document) -> Fix | None:

@@ -160,7 +160,7 @@ class _Judge:
         vehicle = fold(text[begin : min(sentence.end, begin + _LONGEST)])
         if _tells_nothing(vehicle, hit, reading) and not any(rules.lexicon.find(vehicle)):
             least = max(least, _told_next(self._document, sentence))
-        domains = {noun.domain for noun in nouns} | self._domains(vehicle, sentence, rules)
+        domains = self._domains(nouns, vehicle, sentence, rules)
         named = vehicle[: hit.start - begin] if reading.side == "before" else vehicle
         words = rules.noun.findall(named)[: 1 if reading.side == "after" else None]
         return _Cue(
@@ -175,13 +175,18 @@ class _Judge:
                 return number
         return None
 
-    def _domains(self, vehicle: str, sentence: Sentence, rules: Grammar) -> set[str]:
-        """The domains named with the vehicle, those left out that were spoken of before."""
+    def _domains(
+        self, nouns: Iterable[Noun], vehicle: str, sentence: Sentence, rules: Grammar
+    ) -> set[str]:
+        """The domains of the nouns at the cue, and those named beside them for the first time."""
+        own = {noun.domain for noun in nouns}
+        beside = {noun.domain for noun in rules.lexicon.find(vehicle) if noun.sure} - own
+        if not beside:
+            return own
         start = sentence.span.start
         earlier = fold(self._document.text[max(start - _SPOKEN, 0) : start])
         spoken = {noun.domain for noun in rules.lexicon.find(earlier) if noun.sure}
-        found = {noun.domain for noun in rules.lexicon.find(vehicle) if noun.sure}
-        return found - spoken or found
+        return own | (beside - spoken) or beside
 
 
 def _tells_nothing(vehicle: str, hit: PhraseHit, reading: Reading) -> bool:

@@ -28,7 +28,14 @@ class Claim(NamedTuple):
 
 
 class Disclosing:
-    """The disclosure grammar of one language: the section `disclosure` of its file."""
+    """The disclosure grammar of one language: the section `disclosure` of its file.
+
+    Words come in classes of the file's own choice; some classes say what a claim means. `site`
+    makes the whole site its subject, `partly` a part of the text. `translate` and `translation`,
+    `summarise` and `summary` say what was done; `aid`, `use`, `edit`, `joint` and `output` that AI
+    only helped. A claim with `use` is vague unless it holds one of `make`, `edit`, `aid`, `joint`,
+    `output` and `doing`. Words of `head` and `version` belong to the name of an AI they follow.
+    """
 
     def __init__(self, language: Language) -> None:
         data: dict[str, Any] = language.data["disclosure"]
@@ -55,7 +62,7 @@ class Disclosing:
         self._cores = tuple(
             name
             for name in self.agents
-            if not any(other in name and other != name for other in self.agents)
+            if not any(other != name and _holds(name, other) for other in self.agents)
         )
 
     def may_claim(self, text: str, *, alone: bool) -> bool:
@@ -63,8 +70,8 @@ class Disclosing:
         if len(text) > _LONGEST:
             return False
         low = fold(text)
-        return alone or (
-            any(sign in low for sign in self._acts) and any(sign in low for sign in self._subjects)
+        return any(sign in low for sign in self._acts) and (
+            alone or any(sign in low for sign in self._subjects)
         )
 
     def claim(self, text: str, *, alone: bool) -> Claim | None:
@@ -82,7 +89,7 @@ class Disclosing:
         if match is None and alone:
             match = _first(self._lists["lone"], reading)
         images = _first(self._lists["images"], reading)
-        if match is None and images is None or _first(self._lists["others"], reading):
+        if (match is None and images is None) or _first(self._lists["others"], reading):
             return None
         if images is not None and (match is None or images[0] <= match[0]):
             return Claim("images", _degree(reading.classes(*images)))
@@ -107,6 +114,9 @@ class Disclosing:
 
     def names_ai(self, text: str) -> bool:
         """Whether a text is the name of an AI and nothing else."""
+        low = fold(text)
+        if not any(_holds(low, core) for core in self._cores):
+            return False
         readings = self.grammar.read(text)
         return bool(readings) and all(
             not reading.masks.keys().isdisjoint(_AGENTS) and all(map(is_naming, reading.tokens))
@@ -134,7 +144,9 @@ def _holds(text: str, word: str) -> bool:
     at = text.find(word)
     while at >= 0:
         before, after = text[at - 1 : at], text[at + len(word) : at + len(word) + 1]
-        if not (_is_latin(word[0]) and _is_latin(before) or _is_latin(word[-1]) and _is_latin(after)):
+        if not (
+            (_is_latin(word[0]) and _is_latin(before)) or (_is_latin(word[-1]) and _is_latin(after))
+        ):
             return True
         at = text.find(word, at + 1)
     return False

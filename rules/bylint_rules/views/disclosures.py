@@ -26,6 +26,7 @@ _BOXES = ("admonition", "aside", "footer", "small", "quote", "header")
 _MOST_LONE = {True: 240, False: 400}
 _SHORT = {True: 60, False: 120}
 _SAID_SMALL = "<small>"
+_BRACKETS = frozenset("【[［(（")
 
 
 class Disclosure(NamedTuple):
@@ -299,10 +300,10 @@ def _hidden(block: Block, start: int, end: int) -> str:
 def _titled(document: Document) -> Iterator[Disclosure]:
     """A badge in the title that the front matter gives, as in 【AI生成】."""
     entry = document.metadata.front_matter.get("title")
-    grammar = disclosing(document.language)
-    if entry is None or grammar is None or not isinstance(entry.value, str):
+    if entry is None or not isinstance(entry.value, str) or _BRACKETS.isdisjoint(entry.value):
         return
-    claim = grammar.badge(entry.value)
+    grammar = disclosing(document.language)
+    claim = grammar.badge(entry.value) if grammar else None
     if claim is not None:
         yield _outside(entry.span, entry.value, claim, "", grammar)
 
@@ -319,11 +320,13 @@ def _outside(
 
 def _unseen(document: Document) -> Iterator[Disclosure]:
     for one in unseen(document):
-        grammar = disclosing(document.language)
+        language = document.language
+        grammar = disclosing(language)
+        if grammar is None or grammar.names_agent(one.text):
+            language = document.languages.detect(one.text, language)
+            grammar = disclosing(language) or grammar
         if grammar is None or not grammar.names_agent(one.text):
             continue
-        language = document.languages.detect(one.text, document.language)
-        grammar = disclosing(language) or grammar
         described = one.why in ("alternative text", "title")
         long = one.why == "code" and one.text.count("\n") > 3
         claim = _told(grammar, language, one.text, alone=not described and not long)
@@ -367,10 +370,8 @@ def _policy_links(document: Document) -> Iterator[Disclosure]:
             or not any(block.prose.marked("link"))
         ):
             continue
-        if (
-            document.section_of(block).role in ("references", "links")
-            or not is_link(block)
-            and len(block.sentences) > 1
+        if document.section_of(block).role in ("references", "links") or (
+            not is_link(block) and len(block.sentences) > 1
         ):
             continue
         link = next((m for m in block.prose.marked("link") if m.start <= hit.start < m.end), None)

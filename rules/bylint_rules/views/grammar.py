@@ -78,7 +78,7 @@ class Grammar:
         self._characters = characters
         self._rows: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
         self._flat: dict[str, frozenset[str]] = {}
-        self._longest = 0
+        self._lengths: dict[str, tuple[int, ...]] = {}
         names = self._learn(words, [*parts.values(), *patterns, gap])
         self._parser = Parser(parts, names, most)
         self._gap = self._parser.parse(gap) if gap else None
@@ -100,22 +100,27 @@ class Grammar:
                 known.setdefault(self._split(word), set()).add("=" + word)
         names = {*words, *_OWN}
         for key, classes in known.items():
-            if not key:
-                continue
             if len(key) == 1 and key[0] in _COMMAS:
                 classes.add("comma")
             names |= classes
-            found = frozenset(classes)
-            if self._characters:
-                self._flat["".join(key)] = found
-                self._longest = max(self._longest, len("".join(key)))
-            else:
-                self._rows.setdefault(key[0], []).append((key, found))
+            if key and self._characters:
+                self._flat[key[0]] = frozenset(classes)
+            elif key:
+                self._rows.setdefault(key[0], []).append((key, frozenset(classes)))
         for rows in self._rows.values():
-            rows.sort(key=lambda row: -len(row[0]))
+            rows.sort(key=_by_length, reverse=True)
+        lengths: dict[str, set[int]] = {}
+        for word in self._flat:
+            lengths.setdefault(word[0], set()).add(len(word))
+        self._lengths = {
+            char: tuple(sorted(sizes, reverse=True)) for char, sizes in lengths.items()
+        }
         return frozenset(names)
 
     def _split(self, entry: str) -> tuple[str, ...]:
+        if entry.isalnum():
+            low = entry.lower()
+            return (low,) if self._characters or low.isalpha() else tuple(_WORD.findall(low))
         text = self._plain(entry).lower()
         if self._characters:
             return (text,) if text else ()
@@ -184,13 +189,19 @@ class Grammar:
 
     def _known(self, text: str, at: int) -> int:
         """Where the longest known word that begins here ends, 0 if none does."""
-        if at > 0 and _joins(text[at - 1], text[at]):
+        lengths = self._lengths.get(text[at])
+        if lengths is None or (at > 0 and _joins(text[at - 1], text[at])):
             return 0
-        for stop in range(min(at + self._longest, len(text)), at, -1):
-            whole = stop == len(text) or not _joins(text[stop - 1], text[stop])
+        for length in lengths:
+            stop = at + length
+            whole = stop >= len(text) or not _joins(text[stop - 1], text[stop])
             if whole and text[at:stop] in self._flat:
-                return stop
+                return min(stop, len(text))
         return 0
+
+
+def _by_length(row: tuple[tuple[str, ...], frozenset[str]]) -> int:
+    return len(row[0])
 
 
 _UNKNOWN = frozenset({"unknown"})

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from bylint.article.document import Block, Document, Section
 from bylint.checking.views import view
 
-BACK_ROLES = frozenset({"references", "links", "closing", "profile", "advert", "appendix", "disclosure"})
+BACK_ROLES = frozenset(
+    {"references", "links", "closing", "profile", "advert", "appendix", "disclosure"}
+)
 """What sections after the body announce."""
 
 _BYLINE = re.compile(
@@ -91,4 +93,6 @@ def _is_back(section: Section) -> bool:
 
 
 def _is_link_list(block: Block) -> bool:
-    return block.kind in ("rule", "comment", "definition") or (block.kind == "item" and is_link(block))
+    return block.kind in ("rule", "comment", "definition") or (
+        block.kind == "item" and is_link(block)
+    )

@@ -7,25 +7,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from bylint.article.document import Block, Document
 from bylint.article.prose import Mark
 from bylint.checking.views import view
 from bylint.text import Span
-
-BRACKET, WIDE, LENTICULAR = "bracket", "wide", "lenticular"
-SUPERSCRIPT, NUMBER = "superscript", "number"
-"""The styles of markers: what the reader sees around the number."""
-
-_STYLE = {"[": BRACKET, "［": WIDE, "【": LENTICULAR}
-_CLOSING = {"[": "]", "［": "］", "【": "】"}
-_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_TO_DIGITS = str.maketrans(_SUPERSCRIPTS, "0123456789")
-_TO_SUPERSCRIPTS = str.maketrans("0123456789", _SUPERSCRIPTS)
-_TO_HALF = str.maketrans("０１２３４５６７８９", "0123456789")
-_TO_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+from bylint_rules.views.notation import (
+    BRACKET,
+    CLOSING,
+    NUMBER,
+    STYLES,
+    SUPERSCRIPT,
+    SUPERSCRIPTS,
+    TO_DIGITS,
+)
 
 _NUMBERS = r"\d{1,4}(?:[ ]?(?:[,，、;；]|[-–—‐‑−~〜～－])\s?\d{1,4})*+"
 _BRACKETED = re.compile(
@@ -33,7 +31,7 @@ _BRACKETED = re.compile(
     r"(?:[,，、:：] ?(?:pp?\.|p ?\d|§|chap\.|ch\.|sec\.|第)[^\[\]［］【】\n]{0,40})?([\]］】])"
 )
 _LITERAL_TAG = re.compile(rf"<sup>\s?({_NUMBERS})\s?</sup>", re.IGNORECASE)
-_RAISED = re.compile(rf"[{_SUPERSCRIPTS}]{{1,3}}(?:[,，˒⁻⁃–-][{_SUPERSCRIPTS}]{{1,3}})*+")
+_RAISED = re.compile(rf"[{SUPERSCRIPTS}]{{1,3}}(?:[,，˒⁻⁃–-][{SUPERSCRIPTS}]{{1,3}})*+")
 _PART = re.compile(r"(\d{1,4})(?: ?[-–—‐‑−~〜～－⁻⁃] ?(\d{1,4}))?")
 _ONLY = re.compile(rf"\s*({_NUMBERS})\s*")
 _JOIN = re.compile(r" ?[-–—‐‑−~〜～－] ?")
@@ -42,8 +40,9 @@ _NOTE = re.compile(r"\[\^([^\]\[^\s]{1,60})\]")
 _UNIT = re.compile(
     r"(?:^|[^A-Za-z])(?:[A-Za-zΑ-ωµ]|[kKMGcdmnµμ]?[mgsΩ]|in|ft|yd|mi|ha|px|lb|sin|cos|tan|log|exp)$"
 )
-_INSIDE = re.compile(rf"[\d{_SUPERSCRIPTS}\s,，、;；˒–—‐‑−~〜～－⁻⁃-]+")
 _MAX_RANGE = 100
+_LONGEST = 12
+"""The longest text of a link that is a marker."""
 
 
 class Part(NamedTuple):
@@ -63,7 +62,7 @@ class Part(NamedTuple):
 class Group(NamedTuple):
     """Numbers that stand together: in one pair of brackets, one superscript, one link.
 
-    `start` and `end` are its range in the block's prose, `span` its place in the source. `echoes`
+    `numbers` are those it cites, in the order written, `parts` how they are written. `start` and `end` are its range in the block's prose, `span` its place in the source. `echoes`
     are further digits that repeat its number, as in `[1][1]`. `flaw` says what is wrong with how it
     is written: "spaced", "widths" or "". `link` is the link whose whole text it is, `inner` says
     that it is only a part of a link's text. `resolved` marks a link that Markdown made of `[1]`.
@@ -75,21 +74,47 @@ class Group(NamedTuple):
     span: Span
     style: str
     parts: tuple[Part, ...]
-    flaw: str = ""
-    link: Mark | None = None
-    inner: bool = False
-    resolved: bool = False
-    echoes: tuple[Span, ...] = ()
+    numbers: tuple[int, ...]
+    flaw: str
+    link: Mark | None
+    inner: bool
+    resolved: bool
+    echoes: tuple[Span, ...]
 
-    @property
-    def numbers(self) -> tuple[int, ...]:
-        """The numbers it cites, in the order written."""
-        return tuple(number for part in self.parts for number in part.numbers)
+    @classmethod
+    def of(
+        cls,
+        block: Block,
+        place: tuple[int, int],
+        span: Span,
+        style: str,
+        parts: Sequence[Part],
+        *,
+        flaw: str = "",
+        link: Mark | None = None,
+        inner: bool = False,
+        resolved: bool = False,
+        echoes: tuple[Span, ...] = (),
+    ) -> Group:
+        """A group at a place of a block's prose."""
+        numbers = _numbers(parts)
+        return cls(
+            block, *place, span, style, tuple(parts), numbers, flaw, link, inner, resolved, echoes
+        )
+
+    def of_parts(self, *parts: Part) -> Group:
+        """This group with other parts."""
+        return self._replace(parts=parts, numbers=_numbers(parts))
 
     @property
     def body(self) -> Span:
         """From its first digit to its last."""
         return Span(self.parts[0].first.start, self.parts[-1].last.end)
+
+
+def _numbers(parts: Iterable[Part]) -> tuple[int, ...]:
+    """Every number of these parts."""
+    return tuple(number for part in parts for number in part.numbers)
 
 
 class Note(NamedTuple):
@@ -102,66 +127,83 @@ class Note(NamedTuple):
 
 
 class Written(NamedTuple):
-    """What a document has of markers: the groups of each block, by its index, and footnotes."""
+    """What a document has of markers.
+
+    `groups` has those of each block by its index, `notes` the footnote markers. `targets` are the
+    numbers that links with a text of their own name, as `[text][1]` does, and `numbered` the blocks
+    in which a link's text begins with a number.
+    """
 
     groups: dict[int, tuple[Group, ...]]
     notes: tuple[Note, ...]
     targets: frozenset[int]
-    """Numbers that links with a text of their own name, as `[text][1]` does."""
+    numbered: frozenset[int]
 
 
 @view
 def written(document: Document) -> Written:
     """Everything in an article that has the form of a marker."""
-    groups: dict[int, tuple[Group, ...]] = {}
-    notes: list[Note] = []
-    targets: set[int] = set()
-    source = document.text
+    reading = _Reading(document.text)
     for block in document.visible():
-        found = (
-            [g for g in _Reader(block, source).read() if not _is_note(g)]
-            if _may_hold(block)
-            else []
-        )
-        if found:
-            found.sort(key=lambda group: (group.start, group.span))
-            groups[block.index] = tuple(_joined(found, block.text))
-        if block.prose.marks:
-            targets.update(_targets(block, source))
-        notes.extend(_notes(block))
-    return Written(groups, tuple(notes), frozenset(targets))
+        reading.read(block)
+    return Written(
+        reading.groups,
+        tuple(reading.notes),
+        frozenset(reading.targets),
+        frozenset(reading.numbered),
+    )
 
 
-def like(sample: str, number: int) -> str:
-    """A number in the digits of a sample: half-width, full-width or superscript."""
-    text = str(number)
-    if sample and sample[0] in _SUPERSCRIPTS:
-        return text.translate(_TO_SUPERSCRIPTS)
-    return text.translate(_TO_WIDE) if sample and "０" <= sample[0] <= "９" else text
+class _Reading:
+    """Collects the markers of a document, block by block."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.groups: dict[int, tuple[Group, ...]] = {}
+        self.notes: list[Note] = []
+        self.targets: set[int] = set()
+        self.numbered: set[int] = set()
+
+    def read(self, block: Block) -> None:
+        """Read one block."""
+        text = block.text
+        marked = bool(block.prose.marks) and self._read_marks(block)
+        bracketed = "[" in text or "［" in text or "【" in text
+        if marked or bracketed or _has_superscript(text):
+            found = [group for group in _Reader(block, self.source).read() if not _is_note(group)]
+            if found:
+                found.sort(key=lambda group: (group.start, group.span))
+                self.groups[block.index] = tuple(_joined(found, text))
+        if "[^" in text:
+            self.notes.extend(_literal_notes(block))
+
+    def _read_marks(self, block: Block) -> bool:
+        """Read what the markup tells; whether it may make markers of bare numbers."""
+        may_mark = False
+        for mark in block.prose.marks:
+            kind = mark.kind
+            if kind == "link":
+                may_mark = may_mark or mark.end - mark.start <= _LONGEST
+                self._read_link(block, mark)
+            elif kind == "superscript":
+                may_mark = True
+            elif kind == "footnote":
+                self.notes.append(Note(block, mark.value, mark.span, literal=False))
+            elif kind == "image":
+                self.targets.update(_target(mark, self.source))
+        return may_mark
+
+    def _read_link(self, block: Block, mark: Mark) -> None:
+        self.targets.update(_target(mark, self.source))
+        label = _note_label(mark.value)
+        if label:
+            self.notes.append(Note(block, label, mark.span, literal=False))
+        if block.text[mark.start : mark.start + 1].isdigit():
+            self.numbered.add(block.index)
 
 
-def digits_of(text: str) -> bool:
-    """Whether a text is nothing but digits, half-width, full-width or superscript."""
-    return bool(text) and text.translate(_TO_DIGITS).isdecimal()
-
-
-def styled(group: Group, style: str, source: str) -> str | None:
-    """A marker written in another style, None where the style has no room for what it says."""
-    text = source[group.span.start : group.span.end]
-    if group.style == SUPERSCRIPT or style == SUPERSCRIPT:
-        if group.end - group.start > 2 + group.body.end - group.body.start:
-            return None
-        text = source[group.body.start : group.body.end]
-        if not _INSIDE.fullmatch(text):
-            return None
-    else:
-        text = text[1:-1]
-    text = text.translate(_TO_DIGITS).translate(_TO_HALF).strip(" \u3000")
-    if style == SUPERSCRIPT:
-        return text.translate(_TO_SUPERSCRIPTS).replace(" ", "")
-    if style == WIDE:
-        return f"［{text.translate(_TO_WIDE)}］"
-    return f"【{text}】" if style == LENTICULAR else f"[{text}]"
+def _has_superscript(text: str) -> bool:
+    return "<sup" in text or (not text.isascii() and any(char in text for char in SUPERSCRIPTS))
 
 
 # Groups ------------------------------------------------------------------------------------
@@ -196,10 +238,18 @@ class _Reader:
         self.source = source
         self.text = block.text
         self.prose = block.prose
-        marks = block.prose.marks
-        self.dark = Ranges(m for m in marks if m.kind in ("code", "math", "autolink", "ruby"))
-        self.links = Ranges(mark for mark in marks if mark.kind == "link")
-        self.raised = [mark for mark in marks if mark.kind == "superscript"]
+        self.raised = [mark for mark in block.prose.marks if mark.kind == "superscript"]
+
+    @cached_property
+    def dark(self) -> Ranges:
+        """Where numbers are no text."""
+        kinds = ("code", "math", "autolink", "ruby")
+        return Ranges(mark for mark in self.prose.marks if mark.kind in kinds)
+
+    @cached_property
+    def links(self) -> Ranges:
+        """The links."""
+        return Ranges(mark for mark in self.prose.marks if mark.kind == "link")
 
     def read(self) -> Iterator[Group]:
         """Every group, by its form."""
@@ -209,9 +259,8 @@ class _Reader:
             yield from self._linked()
         if "[" in text or "［" in text or "【" in text:
             yield from self._bracketed()
-        if not text.isascii() and any(char in text for char in _SUPERSCRIPTS):
+        if _has_superscript(text):
             yield from self._matched(_RAISED, 0)
-        if "<sup" in text:
             yield from self._matched(_LITERAL_TAG, 1)
 
     def _bracketed(self) -> Iterator[Group]:
@@ -225,15 +274,14 @@ class _Reader:
                 continue
             link = self.links.at(start, end)
             whole = link is not None and text[link.start : link.end].strip() == match[0]
-            yield Group(
+            yield Group.of(
                 self.block,
-                start,
-                end,
+                (start, end),
                 self.prose.span(start, end),
-                _STYLE[match[1]],
+                STYLES[match[1]],
                 parts,
-                _flaw(match),
-                link if whole else None,
+                flaw=_flaw(match),
+                link=link if whole else None,
                 inner=link is not None and not whole,
             )
 
@@ -248,7 +296,7 @@ class _Reader:
             parts = self._parts(match[numbers], match.start(numbers))
             if parts is not None:
                 span = self.prose.span(start, end)
-                yield Group(self.block, start, end, span, SUPERSCRIPT, parts)
+                yield Group.of(self.block, (start, end), span, SUPERSCRIPT, parts)
 
     def _superscripts(self) -> Iterator[Group]:
         end = -1
@@ -263,13 +311,14 @@ class _Reader:
                 if link is not None and (link.start, link.end) != (mark.start, mark.end):
                     continue
                 span = _outer(mark.span, link.span) if link else mark.span
-                yield Group(self.block, mark.start, mark.end, span, SUPERSCRIPT, parts, link=link)
+                place = (mark.start, mark.end)
+                yield Group.of(self.block, place, span, SUPERSCRIPT, parts, link=link)
 
     def _linked(self) -> Iterator[Group]:
         """Links whose whole text is a number: what Markdown makes of `[1]`, and others."""
         raised = {(mark.start, mark.end) for mark in self.raised}
         for mark in self.prose.marks:
-            if mark.kind != "link" or mark.end - mark.start > 12:
+            if mark.kind != "link" or mark.end - mark.start > _LONGEST:
                 continue
             begin = mark.span.start
             match = _RESOLVED.match(self.source, begin, max(mark.span.end, begin))
@@ -280,7 +329,8 @@ class _Reader:
                 parts = self._parts(only[1], only.start(1)) if only else None
                 if parts:
                     span = self.prose.span(mark.start, mark.end)
-                    yield Group(self.block, mark.start, mark.end, span, NUMBER, parts, link=mark)
+                    place = (mark.start, mark.end)
+                    yield Group.of(self.block, place, span, NUMBER, parts, link=mark)
 
     def _resolved(self, mark: Mark, match: re.Match[str]) -> Iterator[Group]:
         """`[1]`, `[1][]`, `[1][1]` are one marker, `[1][2]` two, though Markdown makes one link."""
@@ -303,10 +353,9 @@ class _Reader:
     ) -> Group:
         digits = Span(*match.span(index))
         part = Part(int(match[index]), int(match[index]), digits, digits)
-        return Group(
+        return Group.of(
             self.block,
-            start,
-            mark.end,
+            (start, mark.end),
             span,
             BRACKET,
             (part,),
@@ -318,7 +367,7 @@ class _Reader:
     def _parts(self, numbers: str, at: int) -> tuple[Part, ...] | None:
         """The numbers of a group; None where a range runs backwards or too far."""
         parts = []
-        for match in _PART.finditer(numbers.translate(_TO_DIGITS)):
+        for match in _PART.finditer(numbers.translate(TO_DIGITS)):
             low = int(match[1])
             high = int(match[2]) if match[2] else low
             if high < low or high - low > _MAX_RANGE:
@@ -334,7 +383,7 @@ def _flaw(match: re.Match[str]) -> str:
     if match[2] or match[4]:
         return "spaced"
     wide = "０" <= match[3][0] <= "９"
-    mismatched = _CLOSING[match[1]] != match[5]
+    mismatched = CLOSING[match[1]] != match[5]
     return "widths" if mismatched or (match[1] == "[" and wide) else ""
 
 
@@ -350,14 +399,6 @@ def _is_note(group: Group) -> bool:
     return group.link is not None and bool(_note_label(group.link.value))
 
 
-def _may_hold(block: Block) -> bool:
-    """Whether a look at a block's groups is worth while."""
-    text = block.text
-    if block.prose.marks or "[" in text or "［" in text or "【" in text or "<sup" in text:
-        return True
-    return not text.isascii() and any(char in text for char in _SUPERSCRIPTS)
-
-
 def _joined(groups: list[Group], text: str) -> Iterator[Group]:
     """Groups with `[1]–[3]` made one range."""
     pending: Group | None = None
@@ -366,7 +407,7 @@ def _joined(groups: list[Group], text: str) -> Iterator[Group]:
             first, last = pending.parts[0], group.parts[0]
             part = Part(first.low, last.low, first.first, last.first)
             span = _outer(pending.span, group.span)
-            pending = pending._replace(end=group.end, span=span, parts=(part,))
+            pending = pending._replace(end=group.end, span=span).of_parts(part)
             continue
         if pending is not None:
             yield pending
@@ -390,7 +431,7 @@ def is_power(text: str, start: int, end: int) -> bool:
     if start == 0:
         return False
     before = text[start - 1]
-    if before in "⁻⁺-+=/^" or before.isdigit() or before in _SUPERSCRIPTS:
+    if before in "⁻⁺-+=/^" or before.isdigit() or before in SUPERSCRIPTS:
         return True
     after = text[end : end + 1]
     if after.isascii() and after.isalpha() and (before in " \n(（" or before.isascii()):
@@ -408,26 +449,21 @@ def _outer(one: Span, other: Span) -> Span:
 # Other things that point at sources -----------------------------------------------------------
 
 
-def _targets(block: Block, source: str) -> Iterator[int]:
-    """The numbers of definitions that links and images with their own text use."""
-    for mark in block.prose.marks:
-        if mark.kind in ("link", "image") and source.startswith("]", mark.span.end - 1):
-            opening = source.rfind("][", max(mark.span.end - 8, 0), mark.span.end)
-            label = source[opening + 2 : mark.span.end - 1]
-            named = _RESOLVED.match(source, mark.span.start, mark.span.end) is None
-            if named and opening > mark.span.start and label.isdigit():
-                yield int(label)
-
-
-def _notes(block: Block) -> Iterator[Note]:
-    prose = block.prose
-    for mark in prose.marks:
-        if mark.kind == "footnote":
-            yield Note(block, mark.value, mark.span, literal=False)
-        elif mark.kind == "link" and (label := _note_label(mark.value)):
-            yield Note(block, label, mark.span, literal=False)
-    if "[^" not in prose.text:
+def _target(mark: Mark, source: str) -> Iterator[int]:
+    """The number of the definition that a link or image with a text of its own uses."""
+    end = mark.span.end
+    if not source.startswith("]", end - 1):
         return
+    opening = source.rfind("][", max(end - 8, 0), end)
+    label = source[opening + 2 : end - 1]
+    if opening > mark.span.start and label.isdigit():
+        if _RESOLVED.match(source, mark.span.start, end) is None:
+            yield int(label)
+
+
+def _literal_notes(block: Block) -> Iterator[Note]:
+    """The footnote markers that Markdown leaves as they are, since nothing defines them."""
+    prose = block.prose
     dark = Ranges(m for m in prose.marks if m.kind in ("code", "math", "autolink"))
     for match in _NOTE.finditer(prose.text):
         start, end = match.span()

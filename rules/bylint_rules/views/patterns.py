@@ -247,7 +247,7 @@ class Named(Node):
 
 def search(node: Node, words: Words) -> tuple[int, int] | None:
     """The first match of a pattern among words, and of those the shortest, as a range of words."""
-    if not all(name in words.masks for name in node.needs):
+    if not words.masks.keys() >= node.needs:
         return None
     ends = node.ends(words, (2 << words.size) - 1)
     if not ends:

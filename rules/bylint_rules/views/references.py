@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from bylint.article.document import Block, Document, Section
 from bylint.article.lines import lines_of
+from bylint.article.prose import Mark
 from bylint.checking.views import view
 from bylint.text import Span
-from bylint_rules.views.markers import BRACKET, Group, Part, Written, written
+from bylint_rules.views.markers import Group, Part, Written, written
+from bylint_rules.views.notation import BRACKET
 
 LABELLED, ORDERED, DEFINED, NOTED, UNNUMBERED = (
     "labelled",
@@ -35,6 +38,8 @@ _DEFINITION_ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[(\d{1,4})\]:
 _ITEM_NUMBER = re.compile(r"[ \t>]*(\d{1,9})[.)]")
 _BULLET = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
 _GLUE = re.compile(r"(?:[-–•*・][ \t\u3000]*)?")
+_GLUED = 6
+"""Among how many of a paragraph's last markers and links its glued entry is looked for."""
 _SET_IN = 6
 """Plain text sets lists in by less; further in stand examples of lists."""
 _TAIL = 600
@@ -62,18 +67,31 @@ class Entry(NamedTuple):
 
 
 class ReferenceList(NamedTuple):
-    """The entries of one list. `heading` is the one it stands under, None where it has none."""
+    """The entries of one list, and every number they explain.
+
+    `heading` is the one it stands under, None where it has none; `first` and `last` are the blocks
+    of its first and last entry.
+    """
 
     kind: str
     entries: tuple[Entry, ...]
+    numbers: frozenset[int]
     heading: Block | None
     first: int
     last: int
 
-    @property
-    def numbers(self) -> frozenset[int]:
-        """Every number the list explains."""
-        return frozenset(number for entry in self.entries for number in entry.numbers)
+    @classmethod
+    def of(
+        cls,
+        kind: str,
+        entries: Sequence[Entry],
+        heading: Block | None = None,
+        span: tuple[int, int] | None = None,
+    ) -> ReferenceList:
+        """A list of these entries; `span` gives its blocks where entries do not."""
+        numbers = frozenset(number for entry in entries for number in entry.numbers)
+        first, last = span or (entries[0].block.index, entries[-1].block.index)
+        return cls(kind, tuple(entries), numbers, heading, first, last)
 
 
 class References(NamedTuple):
@@ -155,14 +173,23 @@ def urls_of(blocks: Iterable[Block], start: int = 0, end: int | None = None) -> 
     for index, block in enumerate(blocks):
         low, high = (start, end) if index == 0 else (0, None)
         stop = len(block.text) if high is None else high
-        for mark in block.prose.marks:
-            if mark.kind in ("link", "autolink") and mark.start < stop and mark.end > low:
+        for mark in _marks_between(block, low, stop):
+            if mark.kind in ("link", "autolink"):
                 target = mark.value.strip("\"'“”<>")
                 if "://" in target or target.startswith(("www.", "//", "mailto:", "doi:", "/")):
                     found[target] = None
-        if not found and ("://" in block.text or "www." in block.text):
+        if not found:
             found.update(dict.fromkeys(match[0] for match in _URL.finditer(block.text, low, stop)))
     return tuple(found)
+
+
+def _marks_between(block: Block, start: int, end: int) -> Iterator[Mark]:
+    """The marks that begin in a range, in order."""
+    marks = block.prose.marks
+    for index in range(bisect_left(marks, start, key=lambda mark: mark.start), len(marks)):
+        if marks[index].start >= end:
+            return
+        yield marks[index]
 
 
 def set_in(source: str, at: int) -> bool:
@@ -194,7 +221,7 @@ class _Scan:
             if drafts:
                 yield from self._lists(kind, drafts, heading)
             elif any(block.kind != "heading" and block.text.strip() for block in blocks):
-                yield ReferenceList(UNNUMBERED, (), heading, heading.index, blocks[-1].index)
+                yield ReferenceList.of(UNNUMBERED, (), heading, (heading.index, blocks[-1].index))
 
     def _labelled(self, blocks: Sequence[Block]) -> list[_Draft]:
         """Entries that begin with a label of their own."""
@@ -255,13 +282,13 @@ class _Scan:
                 run = []
                 continue
             rows = list(_rows(block)) if self._worth(block) or run else []
-            found = False
+            found = bool(run) and _belongs(block, run[-1])
             for index, row in enumerate(rows):
                 label = self._label(row) if block.kind != "heading" else None
                 if label is not None and self._begins(label, rows, index, run):
                     _take(run, label, row, first=index == 0)
                     found = True
-                elif run and (found or _belongs(block, run[-1])):
+                elif run and found:
                     run[-1].add(row, first=index == 0)
                 elif run:
                     yield from self._ended(run)
@@ -269,7 +296,7 @@ class _Scan:
         yield from self._ended(run)
 
     def _worth(self, block: Block) -> bool:
-        return block.index in self.marks.groups or bool(block.prose.marks)
+        return block.index in self.marks.groups or block.index in self.marks.numbered
 
     def _begins(self, label: _Label, rows: list[_Row], index: int, run: list[_Draft]) -> bool:
         """Whether a labelled row is an entry and no sentence that a line happened to break at."""
@@ -319,16 +346,15 @@ class _Scan:
         )
         if limit < 2 or before is None or before.kind not in ("paragraph", "item"):
             return []
-        text = before.text
+        row = list(_rows(before))[-1]
         starts = [group.start for group in self.marks.groups.get(before.index, ())]
         starts += [mark.start for mark in before.prose.marks if mark.kind == "link"]
-        for start in sorted(starts, reverse=True):
-            row = next(row for row in _rows(before) if row.start <= start <= row.end)
-            label = self._label(row._replace(start=start))
+        for start in sorted(starts)[: -_GLUED - 1 : -1]:
+            label = self._label(row._replace(start=start)) if start > row.start else None
             if label is None or not 0 < label.numbers[0] < limit:
                 continue
-            rest = text[label.body :]
-            if start == row.start or not (_URL.search(rest) or rest[:1].isspace()):
+            rest = before.text[label.body :]
+            if not (_URL.search(rest) or rest[:1].isspace()):
                 return []
             return [_Draft.of(label, row._replace(start=start, low=-1))]
         return []
@@ -396,14 +422,7 @@ class _Scan:
         for draft in drafts:
             block = draft.rows[0].block.index
             self.labels.update((block, group.start) for group in draft.label.groups)
-        entries = tuple(self._entry(draft) for draft in drafts)
-        return ReferenceList(
-            kind,
-            entries,
-            heading,
-            drafts[0].rows[0].block.index,
-            drafts[-1].rows[-1].block.index,
-        )
+        return ReferenceList.of(kind, [self._entry(draft) for draft in drafts], heading)
 
     def _entry(self, draft: _Draft) -> Entry:
         label, rows = draft.label, draft.rows
@@ -493,17 +512,12 @@ def _rows(block: Block) -> Iterator[_Row]:
 def _linked_label(row: _Row, begin: int) -> _Label | None:
     """The number with which a link's text begins that is the whole entry: `[1:url](url)`."""
     block = row.block
-    for mark in block.prose.marks:
-        if mark.kind == "link" and mark.start == begin:
-            match = _LINKED_LABEL.match(block.text, begin, mark.end)
-            if match is None:
-                return None
-            number, digits = int(match[1]), block.prose.span(*match.span(1))
-            part = Part(number, number, digits, digits)
-            return _Label((number,), (part,), (), begin, match.end())
-        if mark.start > begin:
-            break
-    return None
+    link = next((m for m in _marks_between(block, begin, begin + 1) if m.kind == "link"), None)
+    match = _LINKED_LABEL.match(block.text, begin, link.end) if link else None
+    if match is None:
+        return None
+    number, digits = int(match[1]), block.prose.span(*match.span(1))
+    return _Label((number,), (Part(number, number, digits, digits),), (), begin, match.end())
 
 
 def _counted(drafts: list[_Draft]) -> list[_Draft]:
@@ -585,10 +599,9 @@ def _defined(document: Document, marks: Written) -> ReferenceList | None:
                 entries.append(
                     _definition(block, match.start(1), match[1], match[2], document.text)
                 )
-    found = ReferenceList(DEFINED, tuple(entries), None, 0, 0)
-    if not any(_uses(group, found.numbers) for groups in marks.groups.values() for group in groups):
-        return None
-    return found._replace(first=entries[0].block.index, last=entries[-1].block.index)
+    found = ReferenceList.of(DEFINED, entries) if entries else None
+    groups = (group for groups in marks.groups.values() for group in groups)
+    return found if found and any(_uses(group, found.numbers) for group in groups) else None
 
 
 def _uses(group: Group, defined: frozenset[int]) -> bool:
@@ -638,8 +651,4 @@ def _noted(document: Document) -> ReferenceList | None:
                     note.info,
                 )
             )
-    if not entries:
-        return None
-    return ReferenceList(
-        NOTED, tuple(entries), None, entries[0].block.index, entries[-1].block.index
-    )
+    return ReferenceList.of(NOTED, entries) if entries else None

@@ -11,14 +11,15 @@ from bylint.article.document import Document
 from bylint.diagnostics import Edit
 from bylint.text import Span
 from bylint_rules.views.citations import Cited, Marker, numbers_in_code
-from bylint_rules.views.markers import NUMBER, Group, digits_of, like
+from bylint_rules.views.markers import Group
+from bylint_rules.views.notation import NUMBER, is_number, like
 from bylint_rules.views.references import ORDERED, Entry
 
 _SEPARATED = re.compile(r"[\d⁰¹²³⁴-⁹\s,，、;；\-–—‐‑−~〜～－⁻⁃\[\]［］【】\\]*")
 _MARKER_NUMBER = re.compile(r"\d{1,9}(?=[.)])")
 
 
-class Unfit(Exception):  # noqa: N818 - no error: the article cannot be renumbered by itself
+class Unfit(Exception):
     """Something in the article cannot be renumbered without risk."""
 
 
@@ -158,7 +159,7 @@ def _set_of(numbers: list[int], sample: str) -> str:
 
 def _digits(span: Span, number: int, source: str) -> Edit:
     sample = source[span.start : span.end]
-    if not digits_of(sample):
+    if not is_number(sample):
         raise Unfit
     return Edit(span, like(sample, number))
 

@@ -48,6 +48,7 @@ class Cursor:
         self.char = base
 
     def __call__(self, byte: int) -> int:
+        """The code point at a byte offset."""
         if self.flat:
             return byte + self.base
         if byte >= self.byte:

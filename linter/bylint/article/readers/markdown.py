@@ -57,7 +57,7 @@ class PlainReader(MarkdownReader):
     """Plain text: Markdown without indented code and without HTML, comments aside."""
 
     name = "plain"
-    suffixes = (".txt",)
+    suffixes: tuple[str, ...] = (".txt",)
     plain = True
 
 
@@ -112,6 +112,7 @@ class _Walk:
         """Walk over the whole text."""
         data = self.at.data
         events = pyromark.events_with_range(self.body, options=OPTIONS, merge_text=True)
+        event: Any
         for event, place in events:
             start, end = place["start"], place["end"]
             if type(event) is str:
@@ -127,7 +128,7 @@ class _Walk:
                 else:
                     self._collect(start).text(value, start, end, data)
             elif name == "Start":
-                self._start(value, start, end)
+                self._start(value, start)
             elif name == "End":
                 self._end(value, start, end)
             else:
@@ -250,7 +251,7 @@ class _Walk:
         )
         self.level, self.marker = 0, ""
 
-    def _start(self, tag: Any, start: int, end: int) -> None:
+    def _start(self, tag: Any, start: int) -> None:
         name, value = (tag, None) if type(tag) is str else next(iter(tag.items()))
         kind = _INLINE.get(name)
         if kind is not None:
@@ -382,7 +383,7 @@ class _Walk:
             start = match.start()
             while index < len(covered) and covered[index].end <= start:
                 index += 1
-            if index < len(covered) and start in covered[index] or not self._begins_line(start):
+            if (index < len(covered) and start in covered[index]) or not self._begins_line(start):
                 continue
             text = (match[2] + match[3]).rstrip()
             begin = match.start(2)

@@ -1,0 +1,104 @@
+"""Patterns over classes of words, and how sentences are read into words."""
+
+from __future__ import annotations
+
+import pytest
+
+from bylint_rules.views.grammar import Grammar
+from bylint_rules.views.patterns import search
+
+WORDS = {
+    "agent": ["AI", "language model"],
+    "made": ["written", "made up"],
+    "not": ["not"],
+    "this": ["this"],
+}
+
+
+def english(*patterns: str, gap: str = "", most: int = 4) -> Grammar:
+    return Grammar(WORDS, {"ai": "(an | a)? <agent>"}, patterns, gap=gap, most=most)
+
+
+def match(pattern: str, text: str, gap: str = "") -> str | None:
+    grammar = english(pattern, gap=gap)
+    node = grammar.parse(pattern)
+    for reading in grammar.read(text):
+        found = search(node, reading)
+        if found:
+            return " ".join(token.text for token in reading.tokens[found[0] : found[1]])
+    return None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "expected"),
+    [
+        ("<made> by <ai>", "It was written by an AI today", "written by an ai"),
+        ("<made> by <ai>", "It was written by Ann", None),
+        ("<made> … <ai>", "made up on a rainy day by AI", None),
+        ("<made> .. <ai>", "made up one day by AI", "made up one day by ai"),
+        (
+            "<made> …… <ai>",
+            "written on a very long rainy day by AI",
+            "written on a very long rainy day by ai",
+        ),
+        ("^ <made>", "Written today", "written"),
+        ("^ <made>", "Today written", None),
+        ("<agent> $", "Written by AI.", "ai"),
+        ("by (man | <agent>)", "written by man", "by man"),
+        ("by the? <agent>", "by the AI", "by the ai"),
+        ("by .+ <agent>", "by one big AI", "by one big ai"),
+        ("<agent> !labs", "by AI labs", None),
+        ("<agent> !labs", "by AI", "ai"),
+        ("~not <made>", "not written", None),
+        ("~(not at all) <made>", "not at all written", None),
+        ("~(not at all) <made>", "at last written", "written"),
+        ("<number> <name>", "At 5 Rome", "5 Rome"),
+    ],
+)
+def test_match(pattern: str, text: str, expected: str | None) -> None:
+    assert match(pattern, text) == expected
+
+
+def test_gap_stops_at_what_it_may_not_pass() -> None:
+    assert match("<this> … <agent>", "this is not AI") == "this is not ai"
+    assert match("<this> … <agent>", "this is not AI", gap="<not>") is None
+    assert match("<this> …… <agent>", "this is not AI", gap="<not>") == "this is not ai"
+
+
+@pytest.mark.parametrize("pattern", ["(<made>", "<made>)", "<nothing>", "( | <unheard>)"])
+def test_pattern_that_is_not_well_formed_is_refused(pattern: str) -> None:
+    with pytest.raises(ValueError, match="bracket|class or part"):
+        english().parse(pattern)
+
+
+def test_words_without_spaces_take_the_longest() -> None:
+    grammar = Grammar({"agent": ["AI", "生成AI"], "make": ["作成"]}, {}, ["で"], characters=True)
+    (reading,) = grammar.read("生成 ＡＩで記事を作成OpenAI")
+    assert [token.text for token in reading.tokens] == [
+        "生成ai",
+        "で",
+        "記事",
+        "を",
+        "作成",
+        "openai",
+    ]
+
+
+def test_brackets_and_quotations_are_read_apart() -> None:
+    grammar = english()
+    first, second = sorted(
+        grammar.read('We say "written by AI" (not written)'), key=lambda one: one.bracketed
+    )
+    assert [token.text for token in first.tokens] == ["We", "say", ""]
+    assert {"quote", "mention"} <= first.masks.keys()
+    assert [token.text for token in second.tokens] == ["not", "written"]
+
+
+def test_quoted_name_is_a_name() -> None:
+    (reading,) = english().read('written by "AI"')
+    assert "agent" in reading.masks
+    assert "quote" not in reading.masks
+
+
+def test_signs_part_a_line() -> None:
+    assert len(english().read("written by AI · not · this | this")) == 4
