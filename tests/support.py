@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-import yaml
-
 from bylint.article.document import Document
 from bylint.article.language import Languages
 from bylint.article.readers.html import HtmlReader
@@ -14,16 +12,15 @@ from bylint.article.structure import build
 from bylint.checking.rule import Rule
 from bylint.checking.run import Toolbox
 from bylint.text import Source
+from bylint.workspace.data import source_of
+from bylint.workspace.parsing import yaml_of
 from bylint_rules import plugin
 
 
 @cache
 def toolbox() -> Toolbox:
     """Built-in languages and readers."""
-    data = [
-        yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
-        for path in plugin.bylint_languages()
-    ]
+    data = [yaml_of(source_of(str(path))).value for path in plugin.bylint_languages()]
     names = {name for rule in rules() for name in (rule.name, rule.category)}
     return Toolbox(Languages.of(*data), (MarkdownReader(), PlainReader(), HtmlReader()), names)
 

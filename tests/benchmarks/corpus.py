@@ -22,6 +22,12 @@ CLOSINGS = {
     "ja": "港北市の電気バスは順調に走り始めましたが、充電器と人手の確保がこれからの課題です。",
     "en": "The first weeks went well, and chargers and trained staff will decide what comes next.",
 }
+COMPARISON = re.compile("例える|同じように|Think of|In the same way")
+
+
+def halves(first: str, second: str) -> str:
+    """A sentence that stands nowhere else: the first half of one, the second half of another."""
+    return (first[: len(first) // 2] + second[len(second) // 2 :]).strip()
 
 
 def sentences(language: str) -> list[str]:
@@ -33,12 +39,13 @@ def sentences(language: str) -> list[str]:
 
 
 def article(language: str, size: int, seed: int) -> str:
-    """A Markdown article of about `size` bytes; about one sentence in eight cites."""
+    """A Markdown article of about `size` bytes: one comparison, one sentence in eight cites."""
     pick = random.Random(seed)
-    cited = sentences(language)
+    cited = [text for text in sentences(language) if not COMPARISON.search(text)]
+    compared = [text for text in sentences(language) if COMPARISON.search(text)]
     pool = [re.sub(r" ?\[\d\]", "", sentence) for sentence in cited] * 3 + cited
     _, closing, references, disclosure = WORDS[language]
-    parts = ["\n".join(f"- {pick.choice(pool).strip()}" for _ in range(3))]
+    parts = ["\n".join(f"- {n}: {halves(pick.choice(pool), pick.choice(pool))}" for n in range(3))]
     written = 0
     while written < size:
         chunk = [f"## {pick.choice(pool)[:24].strip()}"]
@@ -57,7 +64,8 @@ def article(language: str, size: int, seed: int) -> str:
             )
         parts.extend(chunk)
         written += sum(len(part.encode()) for part in chunk)
-    parts.extend([f"## {closing}", CLOSINGS[language], f"## {references}"])
+    parts.extend(["".join(compared).strip(), f"## {closing}", CLOSINGS[language]])
+    parts.append(f"## {references}")
     parts.append(
         "- [1] Example, 4 November 2026, https://example.org/a\n- [2] Example, 5 November 2026, https://example.org/b"
     )

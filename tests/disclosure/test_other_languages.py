@@ -19,7 +19,7 @@ zh:
     translate: [翻译]
     adverb: [自动, 部分]
     person: [团队, 研究院]
-  claims: ["<self> (内容)? 由 (<agent> | <tool>) !<person> <adverb>* <aid>? <adverb>* (<make> | <translate>)"]
+  claims: ["<self> 部分? 内容? 由 (<agent> | <tool>) !<person> <adverb>* <aid>? <adverb>* (<make> | <translate>)"]
 ko:
   phrases: {disclosure-agent: [AI, 생성형 AI, 인공지능]}
   match: characters

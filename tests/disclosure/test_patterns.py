@@ -67,7 +67,7 @@ def test_gap_stops_at_what_it_may_not_pass() -> None:
 
 @pytest.mark.parametrize("pattern", ["(<made>", "<made>)", "<nothing>", "( | <unheard>)"])
 def test_pattern_that_is_not_well_formed_is_refused(pattern: str) -> None:
-    with pytest.raises(ValueError, match="bracket|class or part"):
+    with pytest.raises(ValueError, match=r"bracket|class or part"):
         english().parse(pattern)
 
 

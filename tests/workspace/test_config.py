@@ -102,10 +102,16 @@ def test_config_may_be_a_mapping(project: Project) -> None:
     assert told(project.text(config=config)) == ["article.md:1:18 info loud-word: small is loud."]
 
 
-def test_empty_config_says_nothing(project: Project) -> None:
+def test_keys_without_values_say_nothing(project: Project, use: Callable[[Registry], None]) -> None:
+    use(made_registry(serial="1"))
     project.write("a.md")
-    project.write(".bylint.yaml", "# nothing yet\nrules:\nexclude:\n")
-    assert told(project.check("a.md")) == [LOUD, SMALL]
+    project.write(".bylint.yaml", "# nothing yet\nrules:\nexclude:\nlanguage: ~\noverrides: null\n")
+    for _ in range(3):
+        assert told(project.check("a.md")) == [LOUD, SMALL]
+    assert told(project.text(config={"rules": None})) == [
+        LOUD.replace("a.md", "article.md"),
+        SMALL.replace("a.md", "article.md"),
+    ]
 
 
 # What is wrong in one

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from bylint.text import Source
-from bylint.workspace.data import Data, DataError, pointer, source_of, toml_of, yaml_of
+from bylint.workspace.data import Data, DataError, pointer, source_of
+from bylint.workspace.parsing import toml_of, yaml_of
 
 
 def of_yaml(text: str) -> Data:

@@ -289,6 +289,16 @@ def test_links(project: Project) -> None:
     assert found(project, "folder") == ["folder/a.md"]
 
 
+def test_way_through_a_link_and_back_is_that_of_the_system(project: Project) -> None:
+    write(project, "a.md")
+    project.write("real/a.md", "This is LOUD.\n")
+    (project.folder / "real" / "deep").mkdir()
+    (project.folder / "link").symlink_to("real/deep")
+    assert told(project.check("link/../a.md")) == [
+        "link/../a.md:1:9 warning loud-word: LOUD is loud."
+    ]
+
+
 @pytest.mark.parametrize("in_git", [False, True])
 def test_links_that_lead_nowhere(project: Project, in_git: bool) -> None:
     for link, target in {

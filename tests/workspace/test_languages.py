@@ -123,7 +123,7 @@ def test_nearest_name_is_told(tmp_path: Path) -> None:
 
 
 def test_parts_and_messages_for_what_is_not_installed_do_no_harm(tmp_path: Path) -> None:
-    text = "code: fr\nname: French\nrhymes: {}\nmessages: {bad-rhyme: {x: {message: y}}}\n"
+    text = "code: fr\nname: French\nrhymes: {}\ncitations: {}\nmessages: {bad-rhyme: {x: {message: y}}}\n"
     assert faults(compile_(tmp_path, text)) == []
 
 

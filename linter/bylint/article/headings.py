@@ -7,20 +7,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bylint.article.phrases import fold
+from bylint.patterns import lazy_pattern
 
 _LONGEST = 120
 _SUBTITLED = frozenset({"summary", "lead", "closing", "appendix"})
 """Roles whose headings take a subtitle. After others a colon begins content: 出典：厚生労働省."""
 
 _NUMBER = "0"
-_NUMBERS = re.compile(r"[0-9]+|[一二三四五六七八九十]+(?=[行つ点分秒文])")
-_NUMBERING = re.compile(
+_NUMBERS = lazy_pattern(r"[0-9]+|[一二三四五六七八九十]+(?=[行つ点分秒文])")
+_NUMBERING = lazy_pattern(
     r"(?:第?\s?[0-9一二三四五六七八九十]++(?:[./・-][0-9]++)*+\s?(?:章|節|部|回|話|編|日目)?の?"
     r"|(?:chapter|part|section|step|lesson|day|week|unit|module|phase|ch)\.?\s?(?:[0-9]++|[ivx]++\b|[a-z]\b)"
     r"|(?:[ivx]++|[a-z])(?=[.):])|[①-⑳ⅰ-ⅻ])[\W_]*+"
 )
-_SUBTITLE = re.compile(r"\s*(?:[:—–―|/(【\[<{!?…~〜]|\s-+\s|--).*+", re.DOTALL)
-_LAST = re.compile(r"[:—–―|】]")
+_SUBTITLE = lazy_pattern(r"\s*(?:[:—–―|/(【\[<{!?…~〜]|\s-+\s|--).*+", re.DOTALL)
+_LAST = lazy_pattern(r"[:—–―|】]")
 
 
 class Headings:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, ClassVar
 
 from bylint.article.headings import Headings
 from bylint.article.phrases import PhraseIndex
+from bylint.patterns import lazy_pattern
 
 
 class Language:
@@ -138,9 +138,9 @@ class Languages:
         return owners
 
 
-_KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa\uff66-\uff9d]")
-_HANGUL = re.compile(r"[\uac00-\ud7a3]")
-_HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]")
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
-_WORD = re.compile(r"[a-z\u00df-\u024f]+")
+_KANA = lazy_pattern(r"[\u3041-\u309f\u30a1-\u30fa\uff66-\uff9d]")
+_HANGUL = lazy_pattern(r"[\uac00-\ud7a3]")
+_HAN = lazy_pattern(r"[\u4e00-\u9fff\u3400-\u4dbf]")
+_CYRILLIC = lazy_pattern(r"[\u0400-\u04ff]")
+_LATIN = lazy_pattern(r"[A-Za-z\u00c0-\u024f]")
+_WORD = lazy_pattern(r"[a-z\u00df-\u024f]+")

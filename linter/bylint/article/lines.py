@@ -6,17 +6,17 @@ line is a paragraph, a heading, an item. This module tells the two apart and cut
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bylint.article.document import Block
+from bylint.patterns import lazy_pattern
 from bylint.text import Span
 
 MAX_WRAPPED = 120
 """No one wraps text wider than this many columns; longer lines are paragraphs."""
 
-_END = re.compile(r"[。．.!?！？…:：]['\"”’」』）)\]］*_~]*(?:\[[\d,\-– ]+\])*\s*$")
+_END = lazy_pattern(r"[。．.!?！？…:：]['\"”’」』）)\]］*_~]*(?:\[[\d,\-– ]+\])*\s*$")
 
 
 class Line(NamedTuple):

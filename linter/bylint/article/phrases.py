@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from bylint.patterns import lazy_pattern
 from bylint.text import Span
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _by_place(hit: PhraseHit) -> tuple[int, int, int]:
     return hit.block.index, hit.start, hit.end
 
 
-_TO_NARROW = re.compile(r"[\uff01-\uff5e\u2019\u3000]+")
+_TO_NARROW = lazy_pattern(r"[\uff01-\uff5e\u2019\u3000]+")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2019: 0x27, 0x3000: 0x20}
 
 

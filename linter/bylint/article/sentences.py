@@ -7,11 +7,12 @@ from functools import cache
 
 from bylint.article.language import Language
 from bylint.article.prose import OBJECT
+from bylint.patterns import lazy_pattern
 
 _OPEN = "「『（(“〈《【［[«"
 _CLOSE = "」』）)”〉》】］]»"
 _NOTES = OBJECT + "¹²³⁰⁴⁵⁶⁷⁸⁹"
-_TAIL = re.compile(
+_TAIL = lazy_pattern(
     rf"[。．.!?！？…」』）)”’\"'〉》】»\]］{_NOTES}]*"
     r"(?:[^\S\n]*[\[［【][0-9０-９,，、\-–〜 ]{1,12}[\]］】])*"
 )

@@ -10,26 +10,27 @@ from bylint.article.language import Language, Languages
 from bylint.article.lines import Layout, Line, cut, ends_sentence, is_demoted, layout, lines_of
 from bylint.article.parsed import Parsed
 from bylint.article.prose import EMPTY, Mark, Prose
+from bylint.patterns import lazy_pattern
 from bylint.text import Source
 
 _SAMPLE = 1_000
 _MAX_HEADING = 100
 _MAX_OPENED = 32
-_URL = re.compile(r"https?://[^\s<>\"'）」』】〉》。、，｡、\u3000]+")
-_MATH = re.compile(
+_URL = lazy_pattern(r"https?://[^\s<>\"'）」』】〉》。、，｡、\u3000]+")
+_MATH = lazy_pattern(
     r"\$\$[^$]+\$\$|\$(?=[^\s$])[^$\n\\^_{}]*[\\^_{}][^$\n]*\$|\\\([^\n]{1,400}?\\\)"
 )
-_FENCE = re.compile(r"^:{3,}[ \t]*([A-Za-z-]*)[ \t]*(.*)$")
-_HEADING_SIGN = re.compile(r"^[■□◆◇●○▼▶►☆★◎【]")
-_NOT_HEADING = re.compile(
+_FENCE = lazy_pattern(r"^:{3,}[ \t]*([A-Za-z-]*)[ \t]*(.*)$")
+_HEADING_SIGN = lazy_pattern(r"^[■□◆◇●○▼▶►☆★◎【]")
+_NOT_HEADING = lazy_pattern(
     r"^[※*>＊・•\-–—―→↓⇒©(（\"“「『]|^(?:\.\. )?[\[［]\d{1,4}[\]］]|https?://"
     r"|^(?:by|via|source|出典|文|著者|筆者|編集)\b[:： ]",
     re.IGNORECASE,
 )
-_HEADING_END = re.compile(
+_HEADING_END = lazy_pattern(
     r"[。．.、，,;；:：!！]$|です$|ます$|でした$|ました$|ません$|[がをにで]$|[\d\]］)]$"
 )
-_DATE = re.compile(
+_DATE = lazy_pattern(
     r"^\W*(?:\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?"
     r" \d{1,2},? \d{4}|\d{1,2} \w+ \d{4})[^。]{0,24}$",
     re.IGNORECASE,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import types
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from bylint.checking.rule import ByLanguage, Rule
 from bylint.errors import PluginError
+from bylint.patterns import lazy_pattern
 
 Schema = dict[str, Any]
 
@@ -18,7 +18,7 @@ _SIMPLE: Mapping[Any, Schema] = {
     float: {"type": "number", "minimum": 0},
     str: {"type": "string"},
 }
-_ITEM = re.compile(r"- `([\w-]+)`[ ]?:?[ ]?(.*)")
+_ITEM = lazy_pattern(r"- `([\w-]+)`[ ]?:?[ ]?(.*)")
 
 
 class Option(NamedTuple):

@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from bylint.article.document import Document
 from bylint.diagnostics import Diagnostic, Severity, engine
+from bylint.patterns import lazy_pattern
 from bylint.text import Span
 
 RULE = "unused-suppression"
 
-_DIRECTIVE = re.compile(r"<!--\s*bylint-")
-_REASON = re.compile(r"\s--+(?:\s|$)")
+_DIRECTIVE = lazy_pattern(r"<!--\s*bylint-")
+_REASON = lazy_pattern(r"\s--+(?:\s|$)")
 _KINDS = ("disable-next-line", "disable-line", "disable-file", "disable", "enable")
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import NamedTuple
 
+from bylint.patterns import lazy_pattern
 from bylint.text import Span, columns
 
 _TAB = "    "
@@ -17,7 +17,7 @@ _HARMLESS = frozenset(
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u200c\u200d"
 )
 # Build servers obey what a log says: `##[…]` and `##vso[…]` anywhere, `::…` where a line begins.
-_COMMAND = re.compile(r"#(?=#\w{0,40}\[)")
+_COMMAND = lazy_pattern(r"#(?=#\w{0,40}\[)")
 _PALETTE = {
     "error": "1;31",
     "warning": "1;33",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bylint.diagnostics import Diagnostic
 from bylint.text import Source, Span
 from bylint.workspace import snapshot
-from bylint.workspace.data import Data, DataError, source_of, toml_of, yaml_of
+from bylint.workspace.data import Data, DataError, source_of
 from bylint.workspace.faults import Complaints, fault, listed, misspelt
 
 NAMES = (".bylint.yaml", ".bylint.yml")
@@ -105,16 +105,25 @@ def read(path: str, root: str) -> Config:
         except (ValueError, TypeError, AttributeError):
             pass
     source = source_of(path, told(path, root))
+    from bylint.workspace.parsing import toml_of, yaml_of
+
     if path.endswith(".toml"):
         data = toml_of(source).part(*TABLE)
     else:
         data = yaml_of(source)
         data = data._replace(value={}) if data.value is None else data
-    if data.value is not None and not isinstance(data.value, dict):
-        raise DataError("it holds no settings by name", source, data.place().value)
+    if data.value is not None:
+        if not isinstance(data.value, dict):
+            raise DataError("it holds no settings by name", source, data.place().value)
+        data = data._replace(value=said(data.value))
     config = Config(*names, data, stamp)
     keep(config, "")
     return config
+
+
+def said(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings that are said at all: a key without a value says nothing."""
+    return {key: value for key, value in settings.items() if value is not None}
 
 
 def keep(config: Config, serial: str) -> None:

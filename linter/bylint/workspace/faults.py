@@ -142,15 +142,17 @@ def misspelt(kind: str, name: str, known: Iterable[str], span: Span, **params: P
     return fault("config", f"unknown-{kind}", span, name=name, all=listed(names), **params)
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """The known name most like a name, "" where none is."""
+def nearest(name: str, known: Iterable[str], *, likeness: float = 0.6) -> str:
+    """The known name most like a name, "" where none is; short names may differ by half."""
     from difflib import get_close_matches
 
-    folded = {each.casefold().replace("_", "-"): each for each in known}
-    close = get_close_matches(
-        name.casefold().replace("_", "-"), folded, 1, 0.6 if name[3:] else 0.5
-    )
+    folded = {_folded(each): each for each in known}
+    close = get_close_matches(_folded(name), folded, 1, likeness if name[3:] else 0.5)
     return folded[close[0]] if close else ""
+
+
+def _folded(name: str) -> str:
+    return name.casefold().replace("_", "-")
 
 
 def listed(names: Iterable[str]) -> str:

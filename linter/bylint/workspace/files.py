@@ -19,10 +19,9 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 20_000_000
 
-_LEFT_OUT = re.compile(
+_LEFT_OUT = (
     r"(?:readme|changelog|licen[cs]e|contributing|code[_-]of[_-]conduct)"
-    r"(?:[._-][a-z]{2,3}(?:[_-][a-z]{2,4})?)?\.[a-z]+|requirements.*\.txt",
-    re.IGNORECASE,
+    r"(?:[._-][a-z]{2,3}(?:[_-][a-z]{2,4})?)?\.[a-z]+|requirements.*\.txt"
 )
 """Files that are about a project, in any language, and no articles."""
 
@@ -148,7 +147,7 @@ class Finder:
         """The files a path stands for: absolute, and as they are told."""
         full = absolute(path, self.root)
         try:
-            folder = stat.S_ISDIR(os.stat(full).st_mode)
+            folder = stat.S_ISDIR(os.stat(os.path.join(self.root, path)).st_mode)
         except (OSError, ValueError) as error:
             unread.append(_unfound(told, error))
             return ()
@@ -174,8 +173,10 @@ class Finder:
             return False
         if self.scope(os.path.dirname(full)).include.match(full):
             return True
-        hidden = any(step.startswith(".") for step in (*folders, name))
-        return not hidden and name.lower().endswith(self.suffixes) and not _LEFT_OUT.fullmatch(name)
+        if any(step.startswith(".") for step in (*folders, name)):
+            return False
+        low = name.lower()
+        return low.endswith(self.suffixes) and not re.fullmatch(_LEFT_OUT, low)
 
     def _listed(self, folder: str, lead: str, unread: list[Checked]) -> Iterable[str]:
         """The files below a folder that git does not ignore, relative and with `/`."""

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from bylint.checking.rule import Rule
 from bylint.diagnostics import Checked, Diagnostic
-from bylint.workspace.data import Data, DataError, source_of, yaml_of
+from bylint.workspace.data import Data, DataError, source_of
 from bylint.workspace.faults import Complaints, fault, listed, named, nearest, shown
+from bylint.workspace.parsing import yaml_of
 from bylint.workspace.schema import expected, language_schema, problems
 
 LanguageData = dict[str, Any]
@@ -73,7 +74,7 @@ def _misspelt(data: Data, rules: Mapping[str, type[Rule]]) -> Iterator[Diagnosti
         (("messages",), data.value.get("messages", ()), set(rules)),
     ):
         for name in names:
-            near = "" if name in known else nearest(name, known)
+            near = "" if name in known else nearest(name, known, likeness=0.8)
             if near:
                 place = data.place(*path, name)
                 yield fault("language", "misspelt-name", place.key, name=name, near=near)
@@ -86,14 +87,15 @@ def _wrong_messages(data: Data, rules: Mapping[str, type[Rule]]) -> Iterator[Dia
             continue
         rule = rules[name]
         for key, said in messages.items():
-            place = data.place("messages", name, key)
             if key not in rule.messages:
                 told = {"rule": name, "name": key, "all": listed(rule.messages)}
+                place = data.place("messages", name, key)
                 yield fault("language", "unknown-message", place.key, **told)
                 continue
             filled = _fields(rule.messages[key]) | _fields(rule.hints.get(key, ""))
             asked = set().union(*map(_fields, said.values()))
             for field in sorted(asked - filled):
+                place = data.place("messages", name, key)
                 yield fault("language", "placeholder", place.key, rule=name, name=field, key=key)
 
 

@@ -123,7 +123,7 @@ class Linter:
     def _check_file(self, path: str, *, listed: bool = False) -> Checked:
         told = path.replace(os.sep, "/")
         try:
-            data = files.read(files.absolute(path, self.root))
+            data = files.read(os.path.join(self.root, path))
         except files.ReadError as error:
             key = "missing" if error.key == "gone" and not listed else error.key
             return files.unreadable(told, key, **error.params)
@@ -183,7 +183,7 @@ class Linter:
     def _config(self, folder: str) -> tuple[Config, str]:
         """The config that holds in a folder, and the folder from which its globs count."""
         if isinstance(self.config, Mapping):
-            data = Data(_plain(self.config), {})
+            data = Data(configs.said(_plain(self.config)), {})
             return Config("", self.root, "<config>", data), self.root
         if self.config is not None:
             path = files.absolute(os.path.expanduser(self.config), self.root)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import bylint
 from bylint.checking.rule import Rule
 from bylint.diagnostics import Diagnostic
+from bylint.patterns import lazy_pattern
 from bylint.workspace.faults import fault, reason
 
 if TYPE_CHECKING:
@@ -82,8 +83,8 @@ def find() -> list[Plugin]:
     return sorted(found.values(), key=lambda plugin: (plugin.distribution != OWN, plugin))
 
 
-_REQUIREMENT = re.compile(r"bylint\s*(?:\[[^\]]*\])?\s*\(?([^;)]*)", re.IGNORECASE)
-_BOUND = re.compile(r"(===?|!=|~=|<=?|>=?)\s*(\d+(?:\.\d+)*)")
+_REQUIREMENT = lazy_pattern(r"bylint\s*(?:\[[^\]]*\])?\s*\(?([^;)]*)", re.IGNORECASE)
+_BOUND = lazy_pattern(r"(===?|!=|~=|<=?|>=?)\s*(\d+(?:\.\d+)*)")
 
 
 def _needs(requirements: Iterable[str]) -> str:

@@ -7,7 +7,6 @@ plugin manager, no search for distributions.
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -20,6 +19,7 @@ from bylint.checking.options import Schema, options
 from bylint.checking.rule import Rule
 from bylint.diagnostics import Checked
 from bylint.errors import PluginError
+from bylint.patterns import lazy_pattern
 from bylint.text import Source
 from bylint.workspace import plugins, snapshot
 from bylint.workspace.faults import Complaints, fault, reason
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 NOWHERE = Source("<plugins>", "")
 """Where complaints about installed plugins stand: no file of the user's names them."""
 
-_RULE_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_RULE_NAME = lazy_pattern(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _BUILT_IN_SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm")
 
 

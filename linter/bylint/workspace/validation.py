@@ -15,7 +15,7 @@ from bylint.workspace.schema import Path, Problem
 
 def validated(config: Config, registry: Registry) -> tuple[Config, list[Diagnostic]]:
     """A config without what does not agree with the rules, and the complaints about that."""
-    value = {key: item for key, item in config.data.value.items() if item is not None}
+    value = config.data.value
     found = list(schema.problems(registry.config_schema, value))
     complaints = [_complaint(problem, config.data) for problem in found]
     for problem in found:

@@ -32,8 +32,9 @@ class CitationGap(Rule, name="citation-gap", category="citations", severity="war
 
     ## Rates
 
-    Measured in November 2026. 33 labelled articles: precision and recall 1.00 (2 articles). Human
-    prose from before 2022: no finding in 1,144 files.
+    Measured in November 2026 on the articles that the rule was made with. 33 labelled articles:
+    precision and recall 1.00 (2 articles). Human prose from before 2022: no finding in 1,144
+    files.
     """
 
     messages = {

@@ -36,9 +36,9 @@ class CitationOrder(Rule, name="citation-order", category="citations", severity=
 
     ## Rates
 
-    Measured in November 2026. 33 labelled articles: precision and recall 1.00 (11 articles). Human
-    prose from before 2022: 18 findings in 1,144 files, all in technical documents whose lists are
-    out of order indeed.
+    Measured in November 2026 on the articles that the rule was made with. 33 labelled articles:
+    precision and recall 1.00 (11 articles). Human prose from before 2022: 18 findings in 1,144
+    files, all in technical documents whose lists are out of order indeed.
     """
 
     messages = {

@@ -32,8 +32,9 @@ class DuplicateReference(Rule, name="duplicate-reference", category="citations",
 
     ## Rates
 
-    Measured in November 2026. An entry doubled in 357 real articles was found in 99 of 100, and
-    nothing else with it. Human prose from before 2022: no finding in 1,144 files.
+    Measured in November 2026 on the articles that the rule was made with. An entry doubled in 357
+    real articles was found in each of them, and nothing else with it. Human prose from before
+    2022: no finding in 1,144 files.
     """
 
     messages = {

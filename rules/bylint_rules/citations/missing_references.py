@@ -32,9 +32,10 @@ class MissingReferences(Rule, name="missing-references", category="citations", s
 
     ## Rates
 
-    Measured in November 2026. 33 labelled articles: precision and recall 1.00 (2 articles). Human
-    prose from before 2022: no finding in 1,144 files, of which 27 have numbers in brackets and no
-    list.
+    Measured in November 2026 on the articles that the rule was made with. 33 labelled articles:
+    precision and recall 1.00 (2 articles). A list taken out of 271 real articles was reported in
+    259. Human prose from before 2022: no finding in 1,144 files, of which 27 have numbers in
+    brackets and no list.
     """
 
     messages = {

@@ -34,7 +34,8 @@ class RepeatedSource(Rule, name="repeated-source", category="citations", severit
 
     ## Rates
 
-    Measured in November 2026. Human prose from before 2022: 2 findings in 1,144 files, both true.
+    Measured in November 2026 on the articles that the rule was made with. Human prose from before
+    2022: 2 findings in 1,144 files, both true.
     """
 
     messages = {"source": "This is the same source as entry {number}."}
@@ -88,24 +89,32 @@ class RepeatedSource(Rule, name="repeated-source", category="citations", severit
     def check(self, document: Document) -> Iterator[Finding]:
         """One finding for every entry whose source stands in the list before."""
         for cited in citations(document).cited:
-            seen: dict[tuple[str, ...], Entry] = {}
-            count = 0
-            cites = {number for marker in cited.markers for number in marker.numbers}
-            for entry in cited.list.entries:
-                if cited.list.kind == DEFINED and cites.isdisjoint(entry.numbers):
-                    continue
-                key = same_source(entry)
-                first = seen.setdefault(key, entry) if key else entry
-                if first is entry or not set(first.numbers).isdisjoint(entry.numbers):
-                    continue
-                count += 1
+            for count, (first, entry) in enumerate(_repeated(cited)):
                 yield self.finding(
                     entry.span,
                     "source",
                     number=first.numbers[0],
                     related=(Related(first.span, "This entry names the source first."),),
-                    fix=_fix(cited, first, entry, document) if count <= _FIXES else None,
+                    fix=_fix(cited, first, entry, document) if count < _FIXES else None,
                 )
+
+
+def _repeated(cited: Cited) -> Iterator[tuple[Entry, Entry]]:
+    """The entries whose source an entry before them names, each after that one.
+
+    One that repeats a number too is a duplicate, and not also this.
+    """
+    cites = {number for marker in cited.markers for number in marker.numbers}
+    sources: dict[tuple[str, ...], Entry] = {}
+    numbers: set[int] = set()
+    for entry in cited.list.entries:
+        unseen = cited.list.kind == DEFINED and cites.isdisjoint(entry.numbers)
+        twice = not numbers.isdisjoint(entry.numbers)
+        numbers.update(entry.numbers)
+        key = () if unseen or twice else same_source(entry)
+        first = sources.setdefault(key, entry) if key else entry
+        if first is not entry:
+            yield first, entry
 
 
 _FIXES = 10

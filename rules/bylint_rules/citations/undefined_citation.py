@@ -40,10 +40,10 @@ class UndefinedCitation(Rule, name="undefined-citation", category="citations", s
 
     ## Rates
 
-    Measured in November 2026. 33 labelled articles: precision and recall 1.00, by article and by
-    line. A wrong number planted in 366 real articles with a list was found in 99 of 100, a removed
-    entry at every marker in 98 of 100. Human prose from before 2022: 1 finding in 1,144 files, a
-    true one.
+    Measured in November 2026 on the articles that the rule was made with. 33 labelled articles:
+    precision and recall 1.00, by article and by line. A wrong number planted in 366 real articles
+    with a list was found in 99 of 100, a removed entry at every marker in 98 of 100. Human prose
+    from before 2022: 1 finding in 1,144 files, a true one.
     """
 
     messages = {
@@ -113,7 +113,7 @@ class UndefinedCitation(Rule, name="undefined-citation", category="citations", s
                 message="The reference list has no entry 4.",
             ),
             (
-                "The river rose twice [1]. The bridge held ⟦[1, 5]⟧. It is ⟦【7】⟧ up【2】.\n\n"
+                "The river rose twice [1]. The bridge held ⟦[1, 5]⟧. It rose ⟦【7】⟧ 【2】.\n\n"
                 "Sources\n\n[1] Gauge log\n\n[2] Town report\n"
             ),
             "The river rose twice [1]. The bridge held ⟦[3]⟧.\n\n[1]: https://town.example/report\n",
@@ -130,5 +130,5 @@ class UndefinedCitation(Rule, name="undefined-citation", category="citations", s
         names = {entry.name for entry in found.notes.entries} if found.notes else set()
         spoken = bool(names) or any(not note.literal for note in found.note_markers)
         for note in found.note_markers:
-            if note.label not in names and (spoken or note.label.isdigit()):
+            if note.label not in names and (spoken or note.label[0].isdigit()):
                 yield self.finding(note.span, "note", label=note.label)

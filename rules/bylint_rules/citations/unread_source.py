@@ -40,8 +40,8 @@ class UnreadSource(
 
     ## Rates
 
-    Measured in November 2026. Human prose from before 2022: no finding in 1,144 files. 19 findings
-    in 1,303 other articles, all of them true.
+    Measured in November 2026 on the articles that the rule was made with. Human prose from before
+    2022: no finding in 1,144 files. 19 findings in 1,303 other articles, all of them true.
     """
 
     messages = {"unread": "The article says here that its source was not read."}

@@ -37,9 +37,9 @@ class UnusedReference(Rule, name="unused-reference", category="citations", sever
 
     ## Rates
 
-    Measured in November 2026. 33 labelled articles: precision and recall 1.00 (9 articles). A
-    source left uncited in 355 real articles was found in 99 of 100. Human prose from before 2022:
-    9 findings in 1,144 files, all of them true.
+    Measured in November 2026 on the articles that the rule was made with. 33 labelled articles:
+    precision and recall 1.00 (9 articles). A source left uncited in 355 real articles was found
+    in 99 of 100. Human prose from before 2022: 9 findings in 1,144 files, all of them true.
     """
 
     messages = {

@@ -9,8 +9,9 @@ from bylint.article.document import Block, Document
 from bylint.checking.rule import Case, Rule
 from bylint.diagnostics import Finding, Fix, Safety
 from bylint.text import Span
-from bylint_rules.views.disclosures import is_pinned, pinned, place, shown
+from bylint_rules.views.disclosures import is_pinned, pinned, shown
 from bylint_rules.views.insertion import at_bottom, at_top, is_html, without
+from bylint_rules.views.placement import place
 
 _JA = (
     "# 駅前に貸し農園\n\n駅前の空き地に貸し農園ができました。\n\n",
@@ -54,8 +55,8 @@ class MisplacedDisclosure(
 
     ## Rates
 
-    Measured in November 2026. Of 23 labelled articles whose disclosure readers see, 2 have it
-    in the middle and no other place; both are found, nothing else. Human prose from before
+    Measured in November 2026. Of 22 labelled articles whose disclosure readers see, 2 have it
+    in the middle and in no other place; both are found, nothing else. Human prose from before
     2022: no finding in 1,144 files.
     """
 

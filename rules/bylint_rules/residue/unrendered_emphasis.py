@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 from unicodedata import category, east_asian_width
@@ -11,11 +10,12 @@ from bylint.article.document import Block, Document
 from bylint.article.prose import Prose
 from bylint.checking.rule import Case, Rule
 from bylint.diagnostics import Edit, Finding, Fix, Safety
+from bylint.patterns import lazy_pattern
 from bylint.text import Span
 
-_STARS = re.compile(r"\*+")
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
-_FORMULA = re.compile(r"[=+<>{}|\\^/]")
+_STARS = lazy_pattern(r"\*+")
+_LETTERS = lazy_pattern(r"[^\W\d_]{2,}")
+_FORMULA = lazy_pattern(r"[=+<>{}|\\^/]")
 _LONGEST = 600
 _UNTOUCHED = ("code", "math", "autolink", "comment")
 _NO_START = frozenset("/.,;:!?、。，．；：！？・…*\\")

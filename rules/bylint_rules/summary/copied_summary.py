@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
@@ -11,10 +10,11 @@ from bylint.article.document import Block, Document, Sentence
 from bylint.article.phrases import fold
 from bylint.checking.rule import Rule
 from bylint.diagnostics import Finding, Related
+from bylint.patterns import lazy_pattern
 from bylint_rules.views.summary import summary
 
-_NOISE = re.compile(r"[\s\ufffc]|\[[\d,\-–]{1,12}\]|[［【][\d０-９]{1,3}[］】]")
-_WORD = re.compile(r"[^\W_]+")
+_NOISE = lazy_pattern(r"[\s\ufffc]|\[[\d,\-–]{1,12}\]|[［【][\d０-９]{1,3}[］】]")
+_WORD = lazy_pattern(r"[^\W_]+")
 _ENDS = "。．.!?！？、,;:"
 _HEAD = 8
 

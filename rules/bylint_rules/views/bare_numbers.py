@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from bylint.article.document import Block, Document
+from bylint.patterns import lazy_pattern
 from bylint_rules.views.markers import Group, Part, Ranges
 from bylint_rules.views.notation import NUMBER
 from bylint_rules.views.references import LABELLED, ORDERED, ReferenceList
 
-_BARE = re.compile(
+_BARE = lazy_pattern(
     r"(?<=[ぁ-んァ-ヶー一-龠」』）)])[ \u3000](\d{1,3}(?:, ?\d{1,3})*+)(?=[。、]|\s*$)"
     r"|(?<=[a-z)”\"%])[.!?](\d{1,3}(?:,\d{1,3})*+)(?=\s+[A-Z“\"(]|\s*$)"
     r"|(?<=[a-z)”\"%])[ ](\d{1,3}(?:, ?\d{1,3})*+)(?=\.\s|\.$|\s*$)"

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from bylint.article.document import Block
+from bylint.patterns import lazy_pattern
 from bylint.text import Span
 from bylint_rules.views.markers import Ranges
 
-_UNCLOSED = re.compile(r"([\[［])(\d{1,3})(?=[\s。、，．,.;:；：!?！？)）」』]|$)")
-_UNOPENED = re.compile(r"(?<![\d.,，、;\-–~〜～\[［\[(（_])(\d{1,3})([\]］])(?![(\[])")
-_SENTENCE_END = re.compile(r"[。！？\n]|[.!?]\s+[A-Z]")
-_GOES_ON = re.compile(r"\s*[,，、.;:–-]\s*[\w.]{1,12}\s*[)）\]］]")
+_UNCLOSED = lazy_pattern(r"([\[［])(\d{1,3})(?=[\s。、，．,.;:；：!?！？)）」』]|$)")
+_UNOPENED = lazy_pattern(r"(?<![\d.,，、;\-–~〜～\[［\[(（_])(\d{1,3})([\]］])(?![(\[])")
+_SENTENCE_END = lazy_pattern(r"[。！？\n]|[.!?]\s+[A-Z]")
+_GOES_ON = lazy_pattern(r"\s*[,，、.;:–-]\s*[\w.]{1,12}\s*[)）\]］]")
 
 
 class Broken(NamedTuple):

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from bylint.article.document import Block, Document
 from bylint.article.lines import ends_sentence
 from bylint.article.phrases import fold
+from bylint.patterns import lazy_pattern
 from bylint_rules.views.layout import layout
 
 MIN_ITEMS, MAX_ITEMS = 2, 7
 _SHORTEST = {True: 15, False: 40}
 """What an item that says something is long, by whether its language is written without spaces."""
-_WORD = re.compile(
+_WORD = lazy_pattern(
     r"[a-z][a-z'-]{3,}|[a-z]*\d[\w.,]*|[\u30a1-\u30fa\u30fc]{2,}|[\u4e00-\u9fff々]{2,}"
 )
 _PLAIN_ITEM = frozenset({"break", "comment", "footnote", "anchor"})

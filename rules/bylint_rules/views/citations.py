@@ -235,9 +235,8 @@ class _Pairing:
         if group.link is not None:
             return True
         word = word_before(group) if group.style == BRACKET else ""
-        if len(word) < 6 and word[:1].islower():
-            if not (glued and closes_clause(group)):
-                return False
+        if len(word) < 6 and word[:1].islower() and not (glued and closes_clause(group)):
+            return False
         return not is_doubtful(group, self.document)
 
     # Broken markers ------------------------------------------------------------------------
@@ -288,11 +287,21 @@ def adrift(document: Document) -> tuple[Group, ...]:
     source = document.text
     groups = [group for group in found.loose if stands_like_citation(group, source)]
     numbers = {number for group in groups for number in group.numbers}
-    if len(groups) < 2 or len(numbers) < 2 or len(groups) * 2 < len(found.loose):
+    if len(groups) < 2 or len(numbers) < 2 or len(groups) * 3 < len(found.loose):
         return ()
     if max(numbers) > 3 * len(numbers) + 6 or min(numbers) > 3:
         return ()
-    return tuple(groups)
+    return () if _is_swallowed(document) else tuple(groups)
+
+
+def _is_swallowed(document: Document) -> bool:
+    """Whether code that nothing closes runs to the end of the article, and its list with it."""
+    last = document.blocks[-1]
+    if last.kind != "code":
+        return False
+    code = document.text[last.span.start : last.span.end]
+    open_ended = not code.rstrip().endswith(("```", "~~~"))
+    return open_ended and re.search(r"\n[ \t]*(?:\.\. |[-*] )?\[\d", code) is not None
 
 
 def unused(cited: Cited, document: Document) -> list[Entry]:

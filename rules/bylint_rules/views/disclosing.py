@@ -58,6 +58,7 @@ class Disclosing:
         signs = data["signs"]
         self._acts: tuple[str, ...] = tuple(map(fold, signs["acts"]))
         self._subjects: tuple[str, ...] = tuple(map(fold, signs["subjects"]))
+        self._tools: tuple[str, ...] = tuple(map(fold, words["tool"]))
         self.agents = frozenset(map(fold, (*words["agent"], *words["tool"])))
         self._cores = tuple(
             name
@@ -94,7 +95,10 @@ class Disclosing:
         if images is not None and (match is None or images[0] <= match[0]):
             return Claim("images", _degree(reading.classes(*images)))
         assert match is not None
-        return _said(reading.classes(*match))
+        start, end = match
+        while end < reading.size and "aid" in reading.tokens[end].classes:
+            end += 1
+        return _said(reading.classes(start, end))
 
     def badge(self, text: str) -> Claim | None:
         """What a text claims in brackets, as a title does: 【AI生成】."""
@@ -129,10 +133,9 @@ class Disclosing:
 
     def elements(self, text: str) -> frozenset[str]:
         """What a text says beside the disclosure: caveat, human-review, model, date and so on."""
-        found = set()
+        low = fold(text)
+        found = {"model"} if any(_holds(low, tool) for tool in self._tools) else set()
         for reading in self.grammar.read(text):
-            if "tool" in reading.masks:
-                found.add("model")
             for name, patterns in self._elements.items():
                 if name not in found and _first(patterns, reading):
                     found.add(name)

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from unicodedata import category, normalize
 
+from bylint.patterns import lazy_pattern
 from bylint_rules.views.patterns import Node, Parser, Words, literals
 
 _MOST_WORDS = 200
@@ -22,15 +23,15 @@ _QUOTES = {"「": "」", "『": "』", "“": "”", "«": "»", "„": "“", '
 _SIGNS = frozenset("·|•⋅●■◆▪")
 _COMMAS = frozenset(",;:、，；：—–―-/+&→…〜・")
 _ENDS = frozenset("。.!！")
-_UNSEEN = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\ufe0e\ufe0f\ufffc*_`~\\#^]+")
-_HYPHEN = re.compile(r"(?<=[^\W_])-(?=[^\W_])")
-_WIDE_GAP = re.compile(r"(?<=[^\x00-\x7f]) +| +(?=[^\x00-\x7f])")
-_SPACES = re.compile(r"\s+")
-_WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s]")
-_CHARACTER = re.compile(
+_UNSEEN = lazy_pattern(r"[\u200b-\u200f\u2060\ufeff\u00ad\ufe0e\ufe0f\ufffc*_`~\\#^]+")
+_HYPHEN = lazy_pattern(r"(?<=[^\W_])-(?=[^\W_])")
+_WIDE_GAP = lazy_pattern(r"(?<=[^\x00-\x7f]) +| +(?=[^\x00-\x7f])")
+_SPACES = lazy_pattern(r"\s+")
+_WORD = lazy_pattern(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s]")
+_CHARACTER = lazy_pattern(
     r"[a-z\u00c0-\u024f][a-z0-9\u00c0-\u024f.]*|\d+(?:[.,]\d+)*|\S", re.IGNORECASE
 )
-_OWN = ("latin", "number", "name", "unknown", "comma", "quote", "mention")
+_OWN = ("latin", "number", "name", "unknown", "kana", "comma", "quote", "mention")
 _NAMING = frozenset({"agent", "tool", "head", "number", "latin", "name", "version"})
 
 
@@ -179,13 +180,13 @@ class Grammar:
                 unknown += token.text
             else:
                 if unknown:
-                    yield Token(unknown, _UNKNOWN)
+                    yield _unheard(unknown)
                 unknown = token.text if token.classes == _UNKNOWN else ""
                 if not unknown:
                     yield token
             at = stop
         if unknown:
-            yield Token(unknown, _UNKNOWN)
+            yield _unheard(unknown)
 
     def _known(self, text: str, at: int) -> int:
         """Where the longest known word that begins here ends, 0 if none does."""
@@ -205,6 +206,11 @@ def _by_length(row: tuple[tuple[str, ...], frozenset[str]]) -> int:
 
 
 _UNKNOWN = frozenset({"unknown"})
+_KANA = frozenset({"unknown", "kana"})
+
+
+def _unheard(text: str) -> Token:
+    return Token(text, _KANA if _script(text) == "hiragana" else _UNKNOWN)
 
 
 def _stretches(tokens: Iterable[Token]) -> list[Reading]:

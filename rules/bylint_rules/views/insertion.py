@@ -6,11 +6,12 @@ import re
 
 from bylint.article.document import Block, Document
 from bylint.diagnostics import Edit
+from bylint.patterns import lazy_pattern
 from bylint.text import Span
 from bylint_rules.views.layout import layout
 
-_CLOSING = re.compile(r"</(?:article|main|body|html)\s*>", re.IGNORECASE)
-_TAG = re.compile(r"<(?:p|div|section|blockquote|h[1-6])\b", re.IGNORECASE)
+_CLOSING = lazy_pattern(r"</(?:article|main|body|html)\s*>", re.IGNORECASE)
+_TAG = lazy_pattern(r"<(?:p|div|section|blockquote|h[1-6])\b", re.IGNORECASE)
 
 
 def is_html(document: Document) -> bool:

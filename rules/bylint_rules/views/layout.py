@@ -8,18 +8,19 @@ from typing import NamedTuple
 
 from bylint.article.document import Block, Document, Section
 from bylint.checking.views import view
+from bylint.patterns import lazy_pattern
 
 BACK_ROLES = frozenset(
     {"references", "links", "closing", "profile", "advert", "appendix", "disclosure"}
 )
 """What sections after the body announce."""
 
-_BYLINE = re.compile(
+_BYLINE = lazy_pattern(
     r"^\W*(?:by|author|written by|published|updated|posted|date|reading time|category|tags?"
     r"|文|著者|筆者|執筆|作成|公開|更新|投稿|最終更新|日付|カテゴリ|タグ|記者|編集)\w{0,4}\s*[:：・/| ]",
     re.IGNORECASE,
 )
-_DATE = re.compile(
+_DATE = lazy_pattern(
     r"\d{4}\s?[-/.年]\s?\d{1,2}|\d{1,2}\s?月\s?\d{1,2}\s?日|令和\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}|\d+ min(?:ute)? read",
     re.IGNORECASE,

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from bylint.article.document import Block, Document
 from bylint.article.prose import Mark
 from bylint.checking.views import view
+from bylint.patterns import lazy_pattern
 from bylint.text import Span
 from bylint_rules.views.notation import (
     BRACKET,
@@ -26,18 +27,18 @@ from bylint_rules.views.notation import (
 )
 
 _NUMBERS = r"\d{1,4}(?:[ ]?(?:[,，、;；]|[-–—‐‑−~〜～－])\s?\d{1,4})*+"
-_BRACKETED = re.compile(
+_BRACKETED = lazy_pattern(
     rf"([\[［【])([ \u3000]?)({_NUMBERS})([ \u3000]?)"
     r"(?:[,，、:：] ?(?:pp?\.|p ?\d|§|chap\.|ch\.|sec\.|第)[^\[\]［］【】\n]{0,40})?([\]］】])"
 )
-_LITERAL_TAG = re.compile(rf"<sup>\s?({_NUMBERS})\s?</sup>", re.IGNORECASE)
-_RAISED = re.compile(rf"[{SUPERSCRIPTS}]{{1,3}}(?:[,，˒⁻⁃–-][{SUPERSCRIPTS}]{{1,3}})*+")
-_PART = re.compile(r"(\d{1,4})(?: ?[-–—‐‑−~〜～－⁻⁃] ?(\d{1,4}))?")
-_ONLY = re.compile(rf"\s*({_NUMBERS})\s*")
-_JOIN = re.compile(r" ?[-–—‐‑−~〜～－] ?")
-_RESOLVED = re.compile(r"\[(\d{1,4})\](?:\[(\d{1,4})\]|\[\])?")
-_NOTE = re.compile(r"\[\^([^\]\[^\s]{1,60})\]")
-_UNIT = re.compile(
+_LITERAL_TAG = lazy_pattern(rf"<sup>\s?({_NUMBERS})\s?</sup>", re.IGNORECASE)
+_RAISED = lazy_pattern(rf"[{SUPERSCRIPTS}]{{1,3}}(?:[,，˒⁻⁃–-][{SUPERSCRIPTS}]{{1,3}})*+")
+_PART = lazy_pattern(r"(\d{1,4})(?: ?[-–—‐‑−~〜～－⁻⁃] ?(\d{1,4}))?")
+_ONLY = lazy_pattern(rf"\s*({_NUMBERS})\s*")
+_JOIN = lazy_pattern(r" ?[-–—‐‑−~〜～－] ?")
+_RESOLVED = lazy_pattern(r"\[(\d{1,4})\](?:\[(\d{1,4})\]|\[\])?")
+_NOTE = lazy_pattern(r"\[\^([^\]\[^\s]{1,60})\]")
+_UNIT = lazy_pattern(
     r"(?:^|[^A-Za-z])(?:[A-Za-zΑ-ωµ]|[kKMGcdmnµμ]?[mgsΩ]|in|ft|yd|mi|ha|px|lb|sin|cos|tan|log|exp)$"
 )
 _MAX_RANGE = 100
@@ -62,10 +63,11 @@ class Part(NamedTuple):
 class Group(NamedTuple):
     """Numbers that stand together: in one pair of brackets, one superscript, one link.
 
-    `numbers` are those it cites, in the order written, `parts` how they are written. `start` and `end` are its range in the block's prose, `span` its place in the source. `echoes`
-    are further digits that repeat its number, as in `[1][1]`. `flaw` says what is wrong with how it
-    is written: "spaced", "widths" or "". `link` is the link whose whole text it is, `inner` says
-    that it is only a part of a link's text. `resolved` marks a link that Markdown made of `[1]`.
+    `numbers` are those it cites, in the order written, `parts` how they are written. `start` and
+    `end` are its range in the block's prose, `span` its place in the source. `echoes` are further
+    digits that repeat its number, as in `[1][1]`. `flaw` says what is wrong with how it is written:
+    "spaced", "widths" or "". `link` is the link whose whole text it is, `inner` says that it is
+    only a part of a link's text. `resolved` marks a link that Markdown made of `[1]`.
     """
 
     block: Block
@@ -159,6 +161,7 @@ class _Reading:
 
     def __init__(self, source: str) -> None:
         self.source = source
+        self.raised = "&sup" in source or _has_superscript(source)
         self.groups: dict[int, tuple[Group, ...]] = {}
         self.notes: list[Note] = []
         self.targets: set[int] = set()
@@ -169,7 +172,7 @@ class _Reading:
         text = block.text
         marked = bool(block.prose.marks) and self._read_marks(block)
         bracketed = "[" in text or "［" in text or "【" in text
-        if marked or bracketed or _has_superscript(text):
+        if marked or bracketed or (self.raised and _has_superscript(text)):
             found = [group for group in _Reader(block, self.source).read() if not _is_note(group)]
             if found:
                 found.sort(key=lambda group: (group.start, group.span))
@@ -456,9 +459,9 @@ def _target(mark: Mark, source: str) -> Iterator[int]:
         return
     opening = source.rfind("][", max(end - 8, 0), end)
     label = source[opening + 2 : end - 1]
-    if opening > mark.span.start and label.isdigit():
-        if _RESOLVED.match(source, mark.span.start, end) is None:
-            yield int(label)
+    named = _RESOLVED.match(source, mark.span.start, end) is None
+    if named and opening > mark.span.start and label.isdigit():
+        yield int(label)
 
 
 def _literal_notes(block: Block) -> Iterator[Note]:
@@ -477,8 +480,8 @@ def _note_label(target: str) -> str:
     return match[1] if match else ""
 
 
-_NOTE_TARGET = re.compile(r"#(?:user-content-)?fn(?:[:_-](?=.)|(?=\d))(.+)")
-_LABEL = re.compile(r"[1-9]\d{0,2}|[^\W\d_][\w.:-]{2,}")
+_NOTE_TARGET = lazy_pattern(r"#(?:user-content-)?fn(?:[:_-](?=.)|(?=\d))(.+)")
+_LABEL = lazy_pattern(r"[1-9]\d{0,2}(?:[_.-]\d{1,3})?|[^\W\d_][\w.:-]{2,}")
 
 
 def _is_label(label: str, following: str) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from bylint.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from bylint_rules.views.markers import Group
@@ -19,7 +20,7 @@ TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
 _TO_HALF = str.maketrans("０１２３４５６７８９", "0123456789")
 _TO_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
-_INSIDE = re.compile(rf"[\d{SUPERSCRIPTS}\s,，、;；˒–—‐‑−~〜～－⁻⁃-]+")
+_INSIDE = lazy_pattern(rf"[\d{SUPERSCRIPTS}\s,，、;；˒–—‐‑−~〜～－⁻⁃-]+")
 
 
 def like(sample: str, number: int) -> str:

@@ -19,10 +19,11 @@ for all places together: nothing is tried twice, and time is linear in the lengt
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
-_ITEM = re.compile(r"……?|[()|?*+^$!~]|\.\.?|<[\w-]+>|[^\s()|?*+…^$!~<>.]+")
+from bylint.patterns import lazy_pattern
+
+_ITEM = lazy_pattern(r"……?|[()|?*+^$!~]|\.\.?|<[\w-]+>|[^\s()|?*+…^$!~<>.]+")
 _MANY = 5
 _NEAR = 3
 _FAR = 60

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from bylint.article.document import Block, Document, Section
 from bylint.article.lines import lines_of
 from bylint.article.prose import Mark
 from bylint.checking.views import view
+from bylint.patterns import lazy_pattern
 from bylint.text import Span
 from bylint_rules.views.markers import Group, Part, Written, written
 from bylint_rules.views.notation import BRACKET
@@ -25,19 +27,19 @@ LABELLED, ORDERED, DEFINED, NOTED, UNNUMBERED = (
 """How a list numbers its entries: by labels such as `[1]`, by its own numbers, by link definitions,
 by footnote labels, or not at all."""
 
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'）」』】〉》。、，｡\u3000]+")
-_LEAD = re.compile(r"[ \t\u3000]*(?:\.\.[ \t]+|[-–*•・●][ \t\u3000]*)?")
-_AFTER_LABEL = re.compile(r"[ \t\u3000]*[:：.．]?[ \t\u3000]*")
-_BETWEEN_LABELS = re.compile(r"[ \t\u3000]*[,，、]?[ \t\u3000]*")
-_LINKED_LABEL = re.compile(r"(\d{1,3})[ ]?(?:[:：][ ]?(?=\S)|[.．)][ ]?(?=[^\s\d]))")
-_PLAIN_LABEL = re.compile(r"[(（]?(\d{1,3})[ ]?[.．)）:：\]][ \t\u3000]*(?=[^\s\d])")
-_NO_ENTRY = re.compile(
+_URL = lazy_pattern(r"(?:https?://|www\.)[^\s<>\"'）」』】〉》。、，｡\u3000]+")
+_LEAD = lazy_pattern(r"[ \t\u3000]*(?:\.\.[ \t]+|[-–*•・●][ \t\u3000]*)?")
+_AFTER_LABEL = lazy_pattern(r"[ \t\u3000]*[:：.．]?[ \t\u3000]*")
+_BETWEEN_LABELS = lazy_pattern(r"[ \t\u3000]*[,，、]?[ \t\u3000]*")
+_LINKED_LABEL = lazy_pattern(r"(\d{1,3})[ ]?(?:[:：][ ]?(?=\S)|[.．)][ ]?(?=[^\s\d]))")
+_PLAIN_LABEL = lazy_pattern(r"[(（]?(\d{1,3})[ ]?[.．)）:：\]][ \t\u3000]*(?=[^\s\d])")
+_NO_ENTRY = lazy_pattern(
     r"[,，、。.．;；:：)）」』!?！？]|[はがをにのでとも](?![A-Za-z\s])|によ[るれっ]|から|より"
 )
-_DEFINITION_ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[(\d{1,4})\]:[ \t]*(\S+)")
-_ITEM_NUMBER = re.compile(r"[ \t>]*(\d{1,9})[.)]")
-_BULLET = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
-_GLUE = re.compile(r"(?:[-–•*・][ \t\u3000]*)?")
+_DEFINITION_ITEM = lazy_pattern(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[(\d{1,4})\]:[ \t]*(\S+)")
+_ITEM_NUMBER = lazy_pattern(r"[ \t>]*(\d{1,9})[.)]")
+_BULLET = lazy_pattern(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
+_GLUE = lazy_pattern(r"(?:[-–•*・][ \t\u3000]*)?")
 _GLUED = 6
 """Among how many of a paragraph's last markers and links its glued entry is looked for."""
 _SET_IN = 6
@@ -232,6 +234,32 @@ class _Scan:
                     example = block.kind == "paragraph" and set_in(self.document.text, row.low)
                     label = None if example else self._label(row)
                     _take(drafts, label, row, first=index == 0)
+        return self._spread(drafts[0]) if len(drafts) == 1 else drafts
+
+    def _spread(self, draft: _Draft) -> list[_Draft]:
+        """The entries of a list whose lines run on, as in HTML without breaks."""
+        row = draft.rows[0]
+        text = row.block.text
+        starts = [draft.label.start]
+        number = draft.label.numbers[-1]
+        for group in self.marks.groups.get(row.block.index, ()):
+            apart = text[group.start - 1 : group.start].isspace()
+            if (
+                apart
+                and group.numbers == (number + 1,)
+                and text[group.end : group.end + 1].isspace()
+            ):
+                starts.append(group.start)
+                number += 1
+        if len(starts) < 2 or len(draft.rows) > 1:
+            return [draft]
+        drafts = []
+        for start, end in pairwise([*starts, row.end]):
+            piece = row._replace(start=start, end=end, low=-1)
+            label = self._label(piece)
+            if label is not None:
+                drafts.append(_Draft.of(label, piece))
+        drafts[-1].more.extend(draft.more)
         return drafts
 
     def _numbered(self, blocks: Sequence[Block]) -> list[_Draft]:
@@ -553,7 +581,7 @@ def _belongs(block: Block, draft: _Draft) -> bool:
         return True
     text = block.text.strip()
     linked = sum(m.end - m.start for m in block.prose.marks if m.kind in ("link", "autolink"))
-    return block.kind == "paragraph" and 0 < len(text) <= linked + 4
+    return block.kind == "paragraph" and linked > 0 and len(text) <= linked + 4
 
 
 def _urls(draft: _Draft, *, linked: bool = True) -> tuple[str, ...]:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from bylint.article.document import Document
 from bylint.diagnostics import Edit
+from bylint.patterns import lazy_pattern
 from bylint.text import Span
 from bylint_rules.views.citations import Cited, Marker, numbers_in_code
 from bylint_rules.views.markers import Group
 from bylint_rules.views.notation import NUMBER, is_number, like
 from bylint_rules.views.references import ORDERED, Entry
 
-_SEPARATED = re.compile(r"[\d⁰¹²³⁴-⁹\s,，、;；\-–—‐‑−~〜～－⁻⁃\[\]［］【】\\]*")
-_MARKER_NUMBER = re.compile(r"\d{1,9}(?=[.)])")
+_SEPARATED = lazy_pattern(r"[\d⁰¹²³⁴-⁹\s,，、;；\-–—‐‑−~〜～－⁻⁃\[\]［］【】\\]*")
+_MARKER_NUMBER = lazy_pattern(r"\d{1,9}(?=[.)])")
 
 
 class Unfit(Exception):

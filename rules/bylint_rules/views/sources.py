@@ -8,19 +8,20 @@ from urllib.parse import unquote
 from bylint.article.document import Document
 from bylint.article.language import Language
 from bylint.article.sentences import split
+from bylint.patterns import lazy_pattern
 from bylint_rules.views.references import Entry
 
-_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|ref|ref_src|source)=[^&]*&?")
-_IDENTIFIER = re.compile(
+_TRACKING = lazy_pattern(r"(?:utm_\w+|fbclid|gclid|ref|ref_src|source)=[^&]*&?")
+_IDENTIFIER = lazy_pattern(
     r"\bdoi\b|\b10\.\d{4,9}/|\bISBN\b|\bISSN\b|\barXiv\b|\bPMID\b|\bNCT\d|\bCVE-\d|\bUSENIX\b"
     r"|\b(?:RFC|PEP|ISO|IEC|JIS|IEEE|ANSI|NIST|ECMA|BCP|ITU)[- ]?[A-Z]?[-. ]?\d"
     r"|\b[\w-]+\.(?:com|org|net|edu|gov|jp|io|dev|info|int|co|uk|de|fr|eu|cn|kr|ai|app)\b"
     r"|\b(?:vol|no|pp?)\. ?\d|第\d+[巻号集]|\d+頁",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|(?:令和|平成|昭和)(?:\d|元)")
-_ADDRESS = re.compile(r"https?://\S+|\S+\.\S+/\S+")
-_NOISE = re.compile(r"[\W_]+")
+_YEAR = lazy_pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|(?:令和|平成|昭和)(?:\d|元)")
+_ADDRESS = lazy_pattern(r"https?://\S+|\S+\.\S+/\S+")
+_NOISE = lazy_pattern(r"[\W_]+")
 
 
 def locatable(entry: Entry, language: Language) -> bool:

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import re
-
 from bylint.article.document import Document
 from bylint.article.language import Language
+from bylint.patterns import lazy_pattern
 from bylint_rules.views.markers import Group
 from bylint_rules.views.notation import BRACKET
 from bylint_rules.views.references import set_in
 
 _OPERATORS = tuple("=<>+*/\\|&^~∈∉⊂−")
 _REGEX = tuple("+*?{\\^$|")
-_INDEXED = re.compile(r"\(|\[(?:0|\D)|\.[a-z_]|->")
-_OPENED = re.compile(r"\s[\"']$|[“「『]$")
-_CHAIN = re.compile(r"(?:\[[^\[\]]{1,12}\])+$")
-_CLAUSE_END = re.compile(r"[。、，．,.;:)）」』\[［_]|$")
-_NO_CLAUSE_END = re.compile(r" ?[のにをでがはとか件個回]| ?[A-Za-z]")
-_WORD_BEFORE = re.compile(r"[A-Za-z][A-Za-z'’]*$")
-_IDENTIFIER = re.compile(
+_INDEXED = lazy_pattern(r"\(|\[(?:0|\D)|\.[a-z_]|->")
+_OPENED = lazy_pattern(r"\s[\"']$|[“「『]$")
+_CHAIN = lazy_pattern(r"(?:\[[^\[\]]{1,12}\])+$")
+_CLAUSE_END = lazy_pattern(r"[。、，．,.;:)）」』\[［_]|$")
+_NO_CLAUSE_END = lazy_pattern(r" ?[のにをでがはとか件個回]| ?[A-Za-z]")
+_WORD_BEFORE = lazy_pattern(r"[A-Za-z][A-Za-z'’]*$")
+_IDENTIFIER = lazy_pattern(
     r"(?:[A-Za-z0-9$]*_[\w$]*|[a-z]+[A-Z]\w*|(?<![A-Za-z])[a-z]|[\w.]+\.\w+|\(\)"
     r"|[A-Za-z_]\w*\([\w.,]*\))$"
 )
-_OPERATION = re.compile(r"\](?![(（])| ?[+*/~<>&|^]| ?==| ?=[^\w]|\[[a-z_]")
-_CODE_LINE = re.compile(
+_OPERATION = lazy_pattern(r"\](?![(（])| ?[+*/~<>&|^]| ?==| ?=[^\w]|\[[a-z_]")
+_CODE_LINE = lazy_pattern(
     r"\s*(?:>>>|\.\.\. |\$ |#include|def \w+\(|class \w+[:(]|elif .*:$|else:$|print[ (])"
     r"|.{0,200}?(?:\s[-+*/|&]?=\s|==|!=|->|=>|\);|\w\(\)|\s#\s|[;{]\s*$)"
 )
@@ -62,7 +61,7 @@ def is_code(group: Group, source: str) -> bool:
         return True
     if last == "(" and before[-2:-1].isalnum() and before[-2:-1].isascii():
         return True
-    if last and last in "[=,":
+    if (last and last in "[=") or (last == "," and before[-2:-1] not in tuple("]］】")):
         return True
     if before.rstrip()[-1:] in _OPERATORS or _OPERATION.match(text, group.end):
         return True
@@ -118,7 +117,7 @@ def _follows_cue(group: Group, language: Language) -> bool:
     return bool(cue) and (language.unspaced or not before[: -len(cue)][-1:].isalpha())
 
 
-_ENDS_CLAUSE = re.compile(r"\s*(?:[。、，．,.;:；：!?！？)）」』”\"\[［【—–]|$)|\s+[A-Z]|\n")
+_ENDS_CLAUSE = lazy_pattern(r"_|\s*(?:[。、，．,.;:；：!?！？)）」』”\"\[［【—–]|$)|\s+[A-Z]|\n")
 
 
 def stands_like_citation(group: Group, source: str) -> bool:

@@ -12,17 +12,18 @@ from bylint.article.headings import Headings
 from bylint.article.language import Language
 from bylint.article.phrases import fold
 from bylint.checking.views import view
+from bylint.patterns import lazy_pattern
 from bylint.text import Span
 from bylint_rules.views.bullets import is_bullet_list, list_at, stray_bullets
 from bylint_rules.views.disclosures import disclosures
 from bylint_rules.views.layout import BACK_ROLES, is_byline, layout
 
 _ROLES = frozenset({"summary", "lead"})
-_CONTENTS = re.compile(
+_CONTENTS = lazy_pattern(
     r"^\W*(?:目次|もくじ|contents|table of contents|toc|index|in this (?:article|post))\W*$",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"^(?:\[![\w-]+\][+-]?)?\s*([^:：\n。]{1,40})[:：]")
+_LABEL = lazy_pattern(r"^(?:\[![\w-]+\][+-]?)?\s*([^:：\n。]{1,40})[:：]")
 _SHARE = 0.12
 """The share of an article that must follow a closing summary before it counts as misplaced."""
 _WITHIN = 24

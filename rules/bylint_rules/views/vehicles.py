@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+from bylint.patterns import lazy_pattern
+
+_WORD = lazy_pattern(r"[^\W_]+(?:['-][^\W_]+)*")
 
 
 class Noun(NamedTuple):

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from html import unescape
 
 from bylint.article.prose import Mark, Piece, Prose
+from bylint.patterns import lazy_pattern
 from bylint.text import Span
 
-_CJK = re.compile(
+_CJK = lazy_pattern(
     r"[\u2e80-\u30ff\u31c0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
     r"\U0001f200-\U0001f2ff\U00020000-\U0003ffff]"
 )

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bylint.article.document import Entry
 from bylint.article.parsed import Fault
+from bylint.patterns import lazy_pattern
 from bylint.text import Span
 
 if TYPE_CHECKING:
     import yaml
 
-_FENCE = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n?|\n)")
-_LINE_END = re.compile(r"\r\n?|\n")
+_FENCE = lazy_pattern(r"(---|\+\+\+)[ \t]*(?:\r\n?|\n)")
+_LINE_END = lazy_pattern(r"\r\n?|\n")
 _LINE_START = r"(?:^|(?<=\r))"
-_KEY = re.compile(
+_KEY = lazy_pattern(
     _LINE_START + r"[ \t]*[\"']?([^\s\"':=#\[\]{}-][^\r\n:=]*?)[\"']?[ \t]*[:=]", re.MULTILINE
 )
 _MAX_SIZE = 65_536

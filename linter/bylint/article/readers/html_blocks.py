@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from bylint.article.document import Block, Container
 from bylint.article.prose import EMPTY, OBJECT, Mark, Prose, ProseBuilder
 from bylint.article.readers.html_open import BlockFrame, Frame, Scope
 from bylint.article.readers.html_tokens import REFERENCE, reference
+from bylint.patterns import lazy_pattern
 from bylint.text import Span
 
 _MAX_MARKS = 12
 """No more than this many marks stand over one character."""
 
 _SPACE = "\t\n\f\r "
-_SEEN = re.compile(rf"[^{_SPACE}]")
-_SPOT = re.compile(rf"(?: ?[\t\n\f\r]|  )[{_SPACE}]*|{REFERENCE}")
-_REFERENCE = re.compile(REFERENCE)
-_CJK = re.compile(
+_SEEN = lazy_pattern(rf"[^{_SPACE}]")
+_SPOT = lazy_pattern(rf"(?: ?[\t\n\f\r]|  )[{_SPACE}]*|{REFERENCE}")
+_REFERENCE = lazy_pattern(REFERENCE)
+_CJK = lazy_pattern(
     r"[\u2e80-\u30ff\u31c0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
     r"\U0001f200-\U0001f2ff\U00020000-\U0003ffff]"
 )

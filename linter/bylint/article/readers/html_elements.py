@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from bylint.patterns import lazy_pattern
+
 Attributes = dict[str, str]
 """A tag's attributes: decoded values by lower-case name."""
 
@@ -134,10 +136,10 @@ IN_LIST = frozenset({"dt", "li"})
 _HIDDEN_CLASSES = frozenset(
     {"d-none", "hidden", "screen-reader-text", "sr-only", "visually-hidden", "visuallyhidden"}
 )
-_SHOWN_CLASS = re.compile(
+_SHOWN_CLASS = lazy_pattern(
     r"(?:sm|md|lg|xl|2xl):(?:block|contents|flex|grid|inline|table)|d-(?:sm|md|lg|xl|xxl)-(?!none)"
 )
-_SMALL_CLASS = re.compile(
+_SMALL_CLASS = lazy_pattern(
     r"!?text-(?:[2-9]?xs|xxs|tiny|\[(?P<size>[0-9.]{1,9})(?P<unit>px|r?em|pt)\])!?$"
     r"|(?:tiny|fine-?print|small-?print)$"
 )
@@ -146,19 +148,21 @@ _KINDS = (
     "|notice|point|success|tip|tldr|warn|warning"
 )
 _BOXES = "admonition|alert|callout|custom-block|markdown-alert|message|msg|theme-admonition"
-_KIND_CLASS = re.compile(rf"(?:is-)?({_KINDS})$|(?:{_BOXES})(?:--?|__?)({_KINDS})$", re.IGNORECASE)
-_BOX_CLASS = re.compile(
+_KIND_CLASS = lazy_pattern(
+    rf"(?:is-)?({_KINDS})$|(?:{_BOXES})(?:--?|__?)({_KINDS})$", re.IGNORECASE
+)
+_BOX_CLASS = lazy_pattern(
     rf"(?:{_BOXES}|disclaimer)$|(?:admonition|callout|markdown-alert)[-_]", re.IGNORECASE
 )
-_LANGUAGE_CLASS = re.compile(r"(?:language|lang|highlight-source)-(\S+)")
-_INTEGER = re.compile(r"\s*[+-]?[0-9]{1,9}", re.ASCII)
-_SIZE = re.compile(r"([0-9]{1,9}(?:\.[0-9]{0,9})?|\.[0-9]{1,9})(px|pt|r?em|%|)$")
+_LANGUAGE_CLASS = lazy_pattern(r"(?:language|lang|highlight-source)-(\S+)")
+_INTEGER = lazy_pattern(r"\s*[+-]?[0-9]{1,9}", re.ASCII)
+_SIZE = lazy_pattern(r"([0-9]{1,9}(?:\.[0-9]{0,9})?|\.[0-9]{1,9})(px|pt|r?em|%|)$")
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0, "%": 0.16}
 _SMALL_PIXELS = 12
 TOLD = frozenset(
     {"ai-disclosure", "ai-model", "ai-prompt-url", "ai-provider", "data-ai-disclosure", "title"}
 )
-_FOOTNOTE = re.compile(
+_FOOTNOTE = lazy_pattern(
     r"#?(?:user-content-)?fn(?:[:_-](?P<label>.+)|(?P<number>[0-9].*))$", re.DOTALL
 )
 _MARKER_CLASSES = frozenset({"footnote-ref", "footnote-reference", "footref"})

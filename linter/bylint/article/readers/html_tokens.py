@@ -12,19 +12,21 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from bylint.patterns import lazy_pattern
+
 _SPACE = r"\t\n\f\r "
-_OPENING = re.compile(rf"<(?:(/?[A-Za-z][^{_SPACE}/>]*)(>)?|(!--)|[!?/])")
-_ATTRIBUTE = re.compile(
+_OPENING = lazy_pattern(rf"<(?:(/?[A-Za-z][^{_SPACE}/>]*)(>)?|(!--)|[!?/])")
+_ATTRIBUTE = lazy_pattern(
     rf"[{_SPACE}/]*(?:(>)|([^{_SPACE}/>][^{_SPACE}/>=]*)"
     rf"(?:[{_SPACE}]*=[{_SPACE}]*(?:\"([^\"]*)\"|'([^']*)'|([^{_SPACE}>\"'][^{_SPACE}>]*))?)?)"
 )
-_COMMENT_END = re.compile(r"--!?>")
-_COMMENT_EMPTY = re.compile(r"-?>")
+_COMMENT_END = lazy_pattern(r"--!?>")
+_COMMENT_EMPTY = lazy_pattern(r"-?>")
 _NUMBER = r"#(?:[0-9]+|[xX][0-9a-fA-F]+);?"
 REFERENCE = rf"&(?:{_NUMBER}|[A-Za-z][A-Za-z0-9]{{1,31}};?)"
 """Pattern of what may be a character reference; `reference` tells whether it is one."""
-_REFERENCE = re.compile(REFERENCE)
-_IN_VALUE = re.compile(rf"&(?:{_NUMBER}|[A-Za-z][A-Za-z0-9]+;?)(=?)")
+_REFERENCE = lazy_pattern(REFERENCE)
+_IN_VALUE = lazy_pattern(rf"&(?:{_NUMBER}|[A-Za-z][A-Za-z0-9]+;?)(=?)")
 
 RAW = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes"})
 """Elements whose content is neither markup nor character references."""

@@ -12,6 +12,7 @@ from bylint.article.parsed import Parsed
 from bylint.article.prose import EMPTY, OBJECT, Piece, Prose
 from bylint.article.readers import front_matter
 from bylint.article.readers.bytes import Cursor, Inline
+from bylint.patterns import lazy_pattern
 from bylint.text import Source, Span
 
 if TYPE_CHECKING:
@@ -27,11 +28,13 @@ OPTIONS = (
     | _O.ENABLE_GFM
 )
 _MAX_CONTAINERS = 64
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
-_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)")
+_SURROGATE = lazy_pattern(r"[\ud800-\udfff]")
+_TAG = lazy_pattern(r"<(/?)([A-Za-z][\w-]*)")
 _LINE_END = re.compile(rb"[ \t]*(?:\r\n?|\n)[ \t]*")
 _PARAGRAPH = re.compile(rb"[^ \t\r\n][^\r\n]*+(?:(?:\r\n?|\n)[ \t]*+[^ \t\r\n][^\r\n]*+)*+")
-_DEFINITION = re.compile(r"\[(?!\^)((?:[^\[\]\\\r\n]|\\.)+)\]:[ \t]*(<[^>\r\n]*>|[^\s]+)([^\r\n]*)")
+_DEFINITION = lazy_pattern(
+    r"\[(?!\^)((?:[^\[\]\\\r\n]|\\.)+)\]:[ \t]*(<[^>\r\n]*>|[^\s]+)([^\r\n]*)"
+)
 _INLINE = {"Emphasis": "emphasis", "Strong": "strong", "Strikethrough": "strike", "Link": "link"}
 
 
