@@ -86,7 +86,12 @@ def _cases(rule: type[Rule]) -> Iterator[str]:
             for given in texts:
                 case = given if isinstance(given, Case) else Case(given)
                 yield f"In `{case.path}` ({language}){_given(case)}:"
-                yield _fenced(case.text, "text")
+                yield _fenced(_shown(case.text), "text")
+
+
+def _shown(text: str) -> str:
+    """A case's text with line ends that survive in a page: what ends in CR is marked."""
+    return text.replace("\r\n", "␍\n").replace("\r", "␍\n").rstrip("\n")
 
 
 def _given(case: Case) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
 
 from bylint.article.document import Document
 from bylint.article.language import Language
@@ -50,6 +49,8 @@ def same_source(entry: Entry) -> tuple[str, ...]:
 
 def _normal(url: str) -> str:
     """An address without what does not tell pages apart. Fragments of the text do."""
+    from urllib.parse import unquote  # costs more to import than most runs need it
+
     address, _, fragment = url.partition("#")
     address = re.sub(r"^(?:https?:)?//(?:www\.)?", "", address.strip())
     host, slash, path = address.partition("/")
