@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 import re
 import subprocess
@@ -9,6 +10,7 @@ import sys
 from io import StringIO
 from pathlib import Path
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -16,6 +18,13 @@ ROOT = Path(__file__).resolve().parent.parent
 PICTURE = ROOT / "docs" / "images" / "check.svg"
 COMMAND = ["check", "examples/first-draft-ja.md", "--color", "always", "--ui-language", "en"]
 COLUMNS = 100
+COLUMN = 12.2
+"""The width of a column in the picture, as the exporter has it."""
+
+
+def _stretched(text: re.Match[str]) -> str:
+    columns = cell_len(html.unescape(text[2]))
+    return f'textLength="{columns * COLUMN:.1f}"{text[1]}{text[2]}'
 
 
 def main() -> None:
@@ -35,6 +44,9 @@ def main() -> None:
     # The picture brings no fonts from elsewhere: it is shown with the reader's own.
     drawn = re.sub(r"@font-face \{.*?\}\s*", "", drawn, flags=re.DOTALL)
     drawn = drawn.replace("Fira Code", "ui-monospace, Menlo, Consolas")
+    drawn = re.sub(r"<!--.*?-->", "", drawn)
+    # Wide characters take two columns; the exporter counts them as one.
+    drawn = re.sub(r'textLength="[\d.]+"([^>]*>)([^<]*)', _stretched, drawn)
     PICTURE.parent.mkdir(parents=True, exist_ok=True)
     PICTURE.write_text(drawn, encoding="utf-8", newline="\n")
 

@@ -24,7 +24,10 @@ _FENCE = lazy_pattern(r"^:{3,}[ \t]*([A-Za-z-]*)[ \t]*(.*)$")
 _HEADING_SIGN = lazy_pattern(r"^[■□◆◇●○▼▶►☆★◎【]")
 _NOT_HEADING = lazy_pattern(
     r"^[※*>＊・•\-–—―→↓⇒©(（\"“「『]|^(?:\.\. )?[\[［]\d{1,4}[\]］]|https?://"
-    r"|^(?:by|via|source|出典|文|著者|筆者|編集)\b[:： ]",
+    r"|^(?:by|via|source|出典|文|著者|筆者|編集)\b[:： 　]|^(?:(?:取材|構成|写真|編集)・)?(?:文|撮影)[・＝=]"
+    r"|^(?:取材・文|構成・文|写真|画像|撮影|提供|イラスト)[:：＝=/／]"
+    r"|^(?:図|表|写真|画像|fig\.|(?:figure|table|photo|image|chart)\b)\s?[0-9０-９]"
+    r"|^(?:photo|image|picture|illustration)s?(?: credits?)?(?: ?:| by | courtesy )",
     re.IGNORECASE,
 )
 _HEADING_END = lazy_pattern(
@@ -32,7 +35,8 @@ _HEADING_END = lazy_pattern(
 )
 _DATE = lazy_pattern(
     r"^\W*(?:\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?"
-    r" \d{1,2},? \d{4}|\d{1,2} \w+ \d{4})[^。]{0,24}$",
+    r" \d{1,2},? \d{4}|\d{1,2} \w+ \d{4}|\d{1,3} min(?:ute)?s? read)[^。]{0,24}$"
+    r"|^\d{1,2}月\s?\d{1,2}日(?:\s?[（(][月火水木金土日][）)])?(?:\s?\d{1,2}[:：時].{0,12})?$",
     re.IGNORECASE,
 )
 

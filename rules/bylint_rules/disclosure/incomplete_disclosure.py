@@ -66,7 +66,7 @@ class IncompleteDisclosure(
         "words": "The disclosure lacks words that your settings demand: {missing}.",
     }
     hints = {
-        "elements": "Say it too: what AI did, that errors may remain, who checked, who answers, with what, when.",
+        "elements": "Add what is missing to the disclosure or to a line beside it.",
         "words": "Use one of these words for what was done, not only in the name of an AI.",
     }
 
