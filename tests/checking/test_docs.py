@@ -40,7 +40,7 @@ def test_page_holds_all() -> None:
         "## Settings\n\n```yaml\nrules:\n  house-sample:\n    severity: off\n"
         '    words: ["b", "a"]\n    mode: lead\n    size: {ja: 80}  # other languages: 0\n'
         "    ratio: 1.5\n    on: true\n```\n\n"
-        "## Found\n\nIn `a.txt` (ja), with `size: 3`:\n\n```text\n⟦あ⟧\r\n\n```\n\n"
+        "## Found\n\nIn `a.txt` (ja), with `size: 3`:\n\n```text\n⟦あ⟧␍\n```\n\n"
         "## Left alone\n\nIn `article.md` (en):\n\n`````text\na ````b```` c\n`````\n"
     )
     assert (summary(Sample), severity(Sample), fixable(Sample)) == ("A sample.", "off", True)

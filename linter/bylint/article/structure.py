@@ -24,7 +24,8 @@ _FENCE = lazy_pattern(r"^:{3,}[ \t]*([A-Za-z-]*)[ \t]*(.*)$")
 _HEADING_SIGN = lazy_pattern(r"^[■□◆◇●○▼▶►☆★◎【]")
 _NOT_HEADING = lazy_pattern(
     r"^[※*>＊・•\-–—―→↓⇒©(（\"“「『]|^(?:\.\. )?[\[［]\d{1,4}[\]］]|https?://"
-    r"|^(?:by|via|source|出典|文|著者|筆者|編集)\b[:： 　]|^(?:(?:取材|構成|写真|編集)・)?(?:文|撮影)[・＝=]"
+    r"|^(?:by|via|source|出典|文|著者|筆者|編集)\b[:： 　]"
+    r"|^(?:(?:取材|構成|写真|編集)・)?(?:文|撮影)[・＝=]"
     r"|^(?:取材・文|構成・文|写真|画像|撮影|提供|イラスト)[:：＝=/／]"
     r"|^(?:図|表|写真|画像|fig\.|(?:figure|table|photo|image|chart)\b)\s?[0-9０-９]"
     r"|^(?:photo|image|picture|illustration)s?(?: credits?)?(?: ?:| by | courtesy )",

@@ -33,7 +33,7 @@ class JsonReporter:
 
 
 def _row(value: Any) -> str:
-    return dumps(value).replace("\x7f", "\\u007f")
+    return dumps(value).replace("\x7f", "\\u007f").replace("##[", "#\\u0023[")
 
 
 def _diagnostic(source: Source, item: Diagnostic, style: Style) -> dict[str, Any]:
