@@ -1,39 +1,31 @@
-"""All phrases of all languages, found in one pass over a document."""
+"""All phrases of all languages, found in one pass over a text."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from bylint.patterns import lazy_pattern
-from bylint.text import Span
 
 if TYPE_CHECKING:
     import ahocorasick
 
-    from bylint.article.document import Block, Document
 
+class Found(NamedTuple):
+    """A phrase found in a text: its range, and for which language and group it is listed."""
 
-class PhraseHit(NamedTuple):
-    """A phrase found: the block, its range there, and the phrase as the language file writes it."""
-
-    block: Block
     start: int
     end: int
+    code: str
+    group: str
     phrase: str
-
-    @property
-    def span(self) -> Span:
-        """The phrase's place in the source."""
-        return self.block.prose.span(self.start, self.end)
 
 
 class PhraseIndex:
     """The phrases of every group of every language in one automaton, built when first asked.
 
-    A group is found only in blocks of its own language. Letters compare without regard to case
+    Letters compare without regard to case
     and width; a phrase that begins or ends in a letter of a spaced script begins or ends a word.
     """
 
@@ -56,37 +48,18 @@ class PhraseIndex:
             automaton.make_automaton()
         return automaton
 
-    def hits(self, document: Document) -> dict[str, list[PhraseHit]]:
-        """Every phrase in the visible text of a document, by group, in order of place."""
+    def find(self, text: str) -> Iterator[Found]:
+        """Every phrase in a text, in order of its end."""
         if self._automaton is None:
             self._automaton = self._build()
-        found: dict[str, list[PhraseHit]] = {}
         if not len(self._automaton):
-            return found
-        blocks = list(document.visible())
-        starts, at = [], 0
-        for block in blocks:
-            starts.append(at)
-            at += len(block.prose.text) + 1
-        text = fold("\n".join(block.prose.text for block in blocks))
-        for last, (length, owners) in self._automaton.iter(text):
+            return
+        folded = fold(text)
+        for last, (length, owners) in self._automaton.iter(folded):
             begin = last + 1 - length
-            if not _whole(text, begin, last + 1):
-                continue
-            index = bisect_right(starts, begin) - 1
-            block = blocks[index]
-            local = begin - starts[index]
-            for code, group, phrase in owners:
-                if block.language.code == code:
-                    hit = PhraseHit(block, local, local + length, phrase)
-                    found.setdefault(group, []).append(hit)
-        for hits in found.values():
-            hits.sort(key=_by_place)
-        return found
-
-
-def _by_place(hit: PhraseHit) -> tuple[int, int, int]:
-    return hit.block.index, hit.start, hit.end
+            if _whole(folded, begin, last + 1):
+                for owner in owners:
+                    yield Found(begin, last + 1, *owner)
 
 
 _TO_NARROW = lazy_pattern(r"[\uff01-\uff5e\u2019\u3000]+")

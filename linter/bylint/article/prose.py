@@ -135,10 +135,15 @@ class Prose:
 
     def masked(self, *kinds: str) -> str:
         """The text with what stands under marks of these kinds replaced, length unchanged."""
-        text = self.text
+        parts = []
+        at = 0
         for mark in self.marked(*kinds):
-            text = text[: mark.start] + OBJECT * (mark.end - mark.start) + text[mark.end :]
-        return text
+            if mark.end > at:
+                start = max(mark.start, at)
+                parts.append(self.text[at:start] + OBJECT * (mark.end - start))
+                at = mark.end
+        parts.append(self.text[at:])
+        return "".join(parts)
 
     def edit(self, start: int, end: int, text: str, source: str) -> Edit | None:
         """Replace a prose range, or None where it crosses markup and cannot be replaced safely."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from itertools import accumulate
+from typing import NamedTuple, TypeVar
 
-from bylint.article.document import Document
-from bylint.article.phrases import PhraseHit
+from bylint.article.document import Block, Document
+from bylint.text import Span
 
 T = TypeVar("T")
 
@@ -23,7 +25,40 @@ def view(draw: Callable[[Document], T]) -> Callable[[Document], T]:
     return remembered
 
 
+class PhraseHit(NamedTuple):
+    """A phrase found: the block, its range there, and the phrase as the language file writes it."""
+
+    block: Block
+    start: int
+    end: int
+    phrase: str
+
+    @property
+    def span(self) -> Span:
+        """The phrase's place in the source."""
+        return self.block.prose.span(self.start, self.end)
+
+
 @view
 def phrase_hits(document: Document) -> dict[str, list[PhraseHit]]:
-    """Every phrase of the installed languages in the article, by group, found in one pass."""
-    return document.languages.phrases.hits(document)
+    """Every phrase in the visible text, by group, in order of place; found in one pass.
+
+    A phrase counts only in blocks of the language that lists it.
+    """
+    blocks = document.visible()
+    starts = [0, *accumulate(len(block.prose.text) + 1 for block in blocks)]
+    hits: dict[str, list[PhraseHit]] = {}
+    text = "\n".join(block.prose.text for block in blocks)
+    for start, end, code, group, phrase in document.languages.phrases.find(text):
+        index = bisect_right(starts, start) - 1
+        block, shift = blocks[index], starts[index]
+        if block.language.code == code:
+            hit = PhraseHit(block, start - shift, end - shift, phrase)
+            hits.setdefault(group, []).append(hit)
+    for found in hits.values():
+        found.sort(key=_by_place)
+    return hits
+
+
+def _by_place(hit: PhraseHit) -> tuple[int, int, int]:
+    return hit.block.index, hit.start, hit.end

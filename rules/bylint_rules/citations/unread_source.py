@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bylint.article.document import Document, Sentence
-from bylint.article.phrases import PhraseHit
 from bylint.checking.rule import Case, Rule
-from bylint.checking.views import phrase_hits
+from bylint.checking.views import PhraseHit, phrase_hits
 from bylint.diagnostics import Finding
 
 _NEAR = 80

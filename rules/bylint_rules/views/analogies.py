@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from bylint.article.document import Block, Document, Sentence
 from bylint.article.language import Language
-from bylint.article.phrases import PhraseHit, fold
-from bylint.checking.views import phrase_hits, view
+from bylint.article.phrases import fold
+from bylint.checking.views import PhraseHit, phrase_hits, view
 from bylint.text import Span
 from bylint_rules.views.comparisons import CODE, GROUP, Context, Grammar, Reading, grammar
 from bylint_rules.views.vehicles import Noun
