@@ -112,9 +112,9 @@ class Languages:
         if hangul and hangul * 4 >= latin + han:
             return self.get("ko")
         if han and han * 6 >= latin:
-            return self.get("ja") if default.code == "ja" else self.get("zh") or default
+            return self.get("ja" if default.code == "ja" else "zh")
         if len(_CYRILLIC.findall(text)) > latin:
-            return self.get("ru") or default
+            return self.get("ru")
         return self._latin(text, default)
 
     def _latin(self, text: str, default: Language) -> Language:
