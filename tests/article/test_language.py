@@ -207,7 +207,7 @@ def test_blocks_have_a_language_of_their_own() -> None:
         "ja",
         ["ja", "ja", "en", "", "ja"],
     )
-    assert languages_of(f"# Street lamps\n\n{EN}\n\n{JA}\n\n{ZH}\n\nOpenAI\n") == (
+    assert languages_of(f"# Street lamps\n\n{EN} {EN} {EN} {EN}\n\n{JA}\n\n{ZH}\n\nOpenAI\n") == (
         "en",
         ["en", "en", "ja", "", "en"],
     )
