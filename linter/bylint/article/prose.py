@@ -201,14 +201,13 @@ EMPTY = Prose("", [], [])
 class ProseBuilder:
     """Collects the visible text of one block while a reader walks over its markup."""
 
-    __slots__ = ("_open", "length", "marks", "parts", "pieces")
+    __slots__ = ("length", "marks", "parts", "pieces")
 
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.pieces: list[Piece] = []
         self.marks: list[Mark] = []
         self.length = 0
-        self._open: list[tuple[str, int, str, int]] = []
 
     def add(self, text: str, start: int, end: int) -> None:
         """Append visible text that stands at `start` to `end` of the source."""
@@ -233,20 +232,8 @@ class ProseBuilder:
         self.add(text, *(inner or span))
         self.marks.append(Mark(kind, begin, self.length, value, span))
 
-    def open(self, kind: str, start: int, value: str = "") -> None:
-        """Begin a mark at source offset `start`."""
-        self._open.append((kind, self.length, value, start))
-
-    def close(self, end: int, kind: str | None = None) -> None:
-        """End the innermost open mark, of that kind if given, at source offset `end`."""
-        for index in range(len(self._open) - 1, -1, -1):
-            if kind is None or self._open[index][0] == kind:
-                name, begin, value, start = self._open.pop(index)
-                self.marks.append(Mark(name, begin, self.length, value, Span(start, end)))
-                return
-
     def build(self) -> Prose:
-        """The finished prose; marks left open are dropped, since nothing closed them."""
+        """The finished prose."""
         self.marks.sort(key=_by_start)
         return Prose("".join(self.parts), self.pieces, self.marks)
 

@@ -24,11 +24,13 @@ _FENCE = lazy_pattern(r"^:{3,}[ \t]*([A-Za-z-]*)[ \t]*(.*)$")
 _HEADING_SIGN = lazy_pattern(r"^[■□◆◇●○▼▶►☆★◎【]")
 _NOT_HEADING = lazy_pattern(
     r"^[※*>＊・•\-–—―→↓⇒©(（\"“「『]|^(?:\.\. )?[\[［]\d{1,4}[\]］]|https?://"
-    r"|^(?:by|via|source|出典|文|著者|筆者|編集)\b[:： 　]"
-    r"|^(?:(?:取材|構成|写真|編集)・)?(?:文|撮影)[・＝=]"
-    r"|^(?:取材・文|構成・文|写真|画像|撮影|提供|イラスト)[:：＝=/／]"
     r"|^(?:図|表|写真|画像|fig\.|(?:figure|table|photo|image|chart)\b)\s?[0-9０-９]"
     r"|^(?:photo|image|picture|illustration)s?(?: credits?)?(?: ?:| by | courtesy )",
+    re.IGNORECASE,
+)
+_CREDIT = lazy_pattern(
+    r"(?:by|via|source|出典|文|著者|筆者|編集)\b[:： 　]|(?:(?:取材|構成|写真|編集)・)?(?:文|撮影)[・＝=]"
+    r"|(?:取材・文|構成・文|写真|画像|撮影|提供|イラスト)[:：＝=/／]",
     re.IGNORECASE,
 )
 _HEADING_END = lazy_pattern(
@@ -154,6 +156,8 @@ def _contained(blocks: Iterable[Block]) -> Iterator[Block]:
     opened: list[Container] = []
     for block in blocks:
         fence = _FENCE.match(block.text) if block.kind == "paragraph" else None
+        if fence is not None and any(mark.start == 0 for mark in block.prose.marked("code")):
+            fence = None
         if fence is None:
             if opened:
                 block.containers += tuple(opened[:_MAX_OPENED])
@@ -181,7 +185,7 @@ def is_heading_line(text: str) -> bool:
         len(text) > 80
         or not any(map(str.isalnum, text))
         or _NOT_HEADING.search(text)
-        or _DATE.match(text)
+        or _is_byline(text)
     ):
         return False
     if text.isascii() or sum(char < "\u0250" for char in text) * 10 > len(text) * 8:
@@ -189,6 +193,11 @@ def is_heading_line(text: str) -> bool:
         first = next((char for char in text if char.isalnum()), "")
         return len(words) <= 12 and not first.islower() and not _HEADING_END.search(text)
     return len(text) <= 45 and not _HEADING_END.search(text) and "。" not in text
+
+
+def _is_byline(text: str) -> bool:
+    """Whether a line says when, by whom or from where."""
+    return len(text) <= 80 and bool(_DATE.match(text) or _CREDIT.match(text))
 
 
 def _is_prose(text: str) -> bool:
@@ -243,9 +252,18 @@ def _is_heading(
         return False
     if _HEADING_SIGN.match(text) and len(text) <= 45 and "。" not in text:
         return True
-    if not is_heading_line(text):
+    if not is_heading_line(text) or _ends_verse(blocks, index):
         return False
-    return (following.kind == "item" and (first or index > 0)) or _is_prose(following.text)
+    after = following.text.strip()
+    return following.kind == "item" or _is_prose(after) or (first and _is_byline(after))
+
+
+def _ends_verse(blocks: list[Block], index: int) -> bool:
+    """Whether a line is the last of several short ones that could each be a heading and are none."""
+    before = blocks[index - 2 : index] if index > 2 else ()
+    return bool(before) and all(
+        block.kind == "paragraph" and is_heading_line(block.text) for block in before
+    )
 
 
 def _is_bold(prose: Prose) -> bool:

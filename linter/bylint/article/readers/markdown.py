@@ -28,10 +28,12 @@ OPTIONS = (
     | _O.ENABLE_GFM
 )
 _MAX_CONTAINERS = 64
+_SPACED = bytes.maketrans(b"\r\n", b"  ")
 _SURROGATE = lazy_pattern(r"[\ud800-\udfff]")
+_LONE_RETURN = lazy_pattern(r"\r(?!\n)")
 _TAG = lazy_pattern(r"<(/?)([A-Za-z][\w-]*)")
-_LINE_END = re.compile(rb"[ \t]*(?:\r\n?|\n)[ \t]*")
-_PARAGRAPH = re.compile(rb"[^ \t\r\n][^\r\n]*+(?:(?:\r\n?|\n)[ \t]*+[^ \t\r\n][^\r\n]*+)*+")
+_LINE_END = re.compile(rb"[ \t]*\r?\n[ \t]*")
+_PARAGRAPH = re.compile(rb"[^ \t\r\n][^\r\n]*+(?:\r?\n[ \t]*+[^ \t\r\n][^\r\n]*+)*+")
 _DEFINITION = lazy_pattern(
     r"\[(?!\^)((?:[^\[\]\\\r\n]|\\.)+)\]:[ \t]*(<[^>\r\n]*>|[^\s]+)([^\r\n]*)"
 )
@@ -83,6 +85,7 @@ class _Walk:
     """One pass over the events of a text, collecting its blocks.
 
     Event offsets are bytes of the text after the front matter; `at` turns them into code points.
+    The parser knows no line that ends in a carriage return alone, so it is given a line feed.
     """
 
     def __init__(self, text: str, base: int, *, plain: bool) -> None:
@@ -90,6 +93,8 @@ class _Walk:
         self.base = base
         self.plain = plain
         self.body = text[base:]
+        if "\r" in self.body:
+            self.body = _LONE_RETURN.sub("\n", self.body)
         try:
             self.at = Cursor(self.body, base)
         except UnicodeEncodeError:
@@ -152,7 +157,7 @@ class _Walk:
     def _simple(self, event: str, start: int, end: int) -> None:
         if event == "Rule":
             self._flush(start)
-            self._emit("rule", self._span(start, end), EMPTY)
+            self._emit("rule", self._span(start, self._last(start, end)), EMPTY)
         elif self.inline is not None and not self.skip:
             if event == "SoftBreak":
                 self.inline.soft_break(start, end)
@@ -176,7 +181,7 @@ class _Walk:
 
     def _inside_ticks(self, value: str, start: int, end: int) -> tuple[int, int]:
         """Where the text of a code span stands between its backticks."""
-        raw = self.at.data[start:end].replace(b"\n", b" ")
+        raw = self.at.data[start:end].translate(_SPACED)
         ticks = len(raw) - len(raw.lstrip(b"`"))
         text = value.encode("utf-8")
         low = raw.find(text, ticks) if text else -1
@@ -232,12 +237,17 @@ class _Walk:
         """Finish the block whose content was being collected."""
         inline, self.inline = self.inline, None
         if inline is not None:
-            data = self.at.data
-            while end > self.begin and data[end - 1] in b" \t\r\n":
-                end -= 1
+            end = self._last(self.begin, end)
             begin = self.at(self.begin)
             prose = inline.build(self.at)
             self._emit(self.kind, Span(begin, self.at(max(end, inline.end, self.begin))), prose)
+
+    def _last(self, begin: int, end: int) -> int:
+        """Where a block ends that the parser ends after a line end."""
+        data = self.at.data
+        while end > begin and data[end - 1] in b" \t\r\n":
+            end -= 1
+        return end
 
     def _emit(self, kind: str, span: Span, prose: Prose) -> None:
         group = self.lists[0].group if self.lists else self.groups if kind == "cell" else 0
@@ -335,7 +345,7 @@ class _Walk:
         elif name == "CodeBlock":
             self.skip = False
             if self.kind == "code":
-                self._emit("code", self._span(self.begin, end), EMPTY)
+                self._emit("code", self._span(self.begin, self._last(self.begin, end)), EMPTY)
             else:
                 self._raw_text(self.begin, end)
         else:
@@ -362,12 +372,10 @@ class _Walk:
             self._open("paragraph", at, len(self.lists))
             inline = self._collect(at)
             for gap in _LINE_END.finditer(data, at, lines.end()):
-                if gap.start() > at:
-                    inline.text(data[at : gap.start()].decode("utf-8"), at, gap.start(), data)
+                inline.text(data[at : gap.start()].decode("utf-8"), at, gap.start(), data)
                 inline.soft_break(gap.start(), gap.end())
                 at = gap.end()
-            if at < lines.end():
-                inline.text(data[at : lines.end()].decode("utf-8"), at, lines.end(), data)
+            inline.text(data[at : lines.end()].decode("utf-8"), at, lines.end(), data)
             self._flush(lines.end())
 
     def _begins_line(self, at: int) -> bool:
