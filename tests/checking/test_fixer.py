@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,6 +62,42 @@ def test_what_no_edit_covers_stays(fixes: list[Fix]) -> None:
     assert {char for at, char in enumerate(text) if at not in covered} <= set(kept)
 
 
+def meet(one: Edit, other: Edit) -> bool:
+    """Whether two edits touch one character, or an insertion touches the other edit."""
+    if one.span.start == one.span.end or other.span.start == other.span.end:
+        return one.span.start <= other.span.end and other.span.start <= one.span.end
+    return one.span.overlaps(other.span)
+
+
+@given(FIXES)
+def test_a_fix_is_made_unless_it_meets_an_earlier_one(fixes: list[Fix]) -> None:
+    text = "ABCDEFGHIJKLMNOP"
+    taken: set[Edit] = set()
+    applied = 0
+    for each in fixes:
+        new = set(each.edits) - taken
+        ordered = sorted(new)
+        torn = any(a.span.end > b.span.start for a, b in pairwise(ordered))
+        if not torn and not any(meet(edit, other) for edit in new for other in taken):
+            taken |= new
+            applied += 1
+    expected = text
+    for edit in sorted(taken, reverse=True):
+        expected = expected[: edit.span.start] + edit.text + expected[edit.span.end :]
+    assert apply(text, fixes) == (expected, applied)
+
+
+def test_the_order_of_fixes_decides_not_their_place() -> None:
+    late, early = fix((4, 6, "X")), fix((3, 5, "Y"))
+    assert apply("abcdefgh", [late, early]) == ("abcdXgh", 1)
+    assert apply("abcdefgh", [early, late]) == ("abcYfgh", 1)
+
+
+def test_no_fixes_no_change() -> None:
+    assert apply("𠮷野家\r\n", []) == ("𠮷野家\r\n", 0)
+    assert apply("", [fix((0, 0, "夜"))]) == ("夜", 1)
+
+
 @given(FIXES)
 def test_each_fix_alone_or_none(fixes: list[Fix]) -> None:
     text = "ABCDEFGHIJKLMNOP"
@@ -80,6 +118,16 @@ def finding(text: str, word: str, new: str) -> Checked:
 def test_mending_goes_on_until_nothing_changes() -> None:
     mended = mend(finding("xaaa", "xa", "x"), lambda text: finding(text, "xa", "x"), Safety.SAFE)
     assert (mended.source.text, mended.diagnostics, mended.fixed) == ("x", (), 3)
+
+
+@given(st.text("ab夜😀\r\n", max_size=30))
+def test_mended_text_needs_no_mending(text: str) -> None:
+    mended = mend(finding(text, "aa", "a"), lambda text: finding(text, "aa", "a"), Safety.SAFE)
+    again = mend(mended._replace(fixed=0), lambda text: finding(text, "aa", "a"), Safety.SAFE)
+    if mended.fixed < ROUNDS:
+        assert mended.diagnostics == ()
+        assert again == mended._replace(fixed=0)
+    assert mended.source.text.replace("a", "") == text.removeprefix("\ufeff").replace("a", "")
 
 
 def test_mending_that_never_ends_is_ended() -> None:

@@ -128,8 +128,8 @@ class Rule:
             needs,
         )
         cls.severity = Severity.parse(severity) if severity else None
-        own = cls.__dict__.get("__annotations__", {})
-        cls.fields = (*cls.fields, *(key for key in own if key not in _OWN))
+        own = getattr(cls, "__annotations__", {})
+        cls.fields = tuple(dict.fromkeys([*cls.fields, *(key for key in own if key not in _OWN)]))
 
     def __init__(self, **options: Any) -> None:
         for key in options:

@@ -82,9 +82,11 @@ def _comments(document: Document) -> Iterator[tuple[Span, str]]:
         span = Span(opening.start(), end + len("-->"))
         while index < len(code) and code[index].end <= span.start:
             index += 1
-        if index == len(code) or span.start not in code[index]:
+        if index < len(code) and span.start in code[index]:
+            opening = _DIRECTIVE.search(text, opening.end())
+        else:
             yield span, text[opening.end() : end]
-        opening = _DIRECTIVE.search(text, span.end)
+            opening = _DIRECTIVE.search(text, span.end)
 
 
 def _code(document: Document) -> Iterator[Span]:
