@@ -17,3 +17,12 @@ def test_cases_of_rule(rule: type[Rule]) -> None:
         if one.problem
     ]
     assert not problems, "\n".join(problems)
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+def test_rule_has_cases_and_messages_in_both_languages(rule: type[Rule]) -> None:
+    assert {"ja", "en"} <= set(rule.good)
+    assert {"ja", "en"} <= set(rule.bad)
+    said = toolbox().languages.get("ja").data["messages"][rule.name]
+    assert set(said) == set(rule.messages)
+    assert {key for key, words in said.items() if "hint" in words} == set(rule.hints)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import IntEnum
 from typing import NamedTuple, Protocol
 
@@ -187,8 +187,3 @@ class Reporter(Protocol):
     def render(self, report: Report, style: Style) -> str:
         """The whole output, ending in a newline unless empty."""
         ...
-
-
-def merge(files: Iterable[Checked]) -> Report:
-    """One report of several checked files."""
-    return Report(tuple(files))

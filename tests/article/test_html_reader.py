@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bylint.article.document import Block, Container
 from bylint.article.parsed import Parsed
 from bylint.article.prose import OBJECT
-from bylint.article.readers.html import HtmlFlow, HtmlReader, read_fragment
+from bylint.article.readers.html import HtmlFlow, HtmlReader
 from bylint.text import Source, Span
 
 
@@ -605,7 +605,7 @@ def test_a_fragment_of_another_text() -> None:
     text = "# 見出し 😀\n\n<p>a</p>\n\n*b*"
     start, end = text.index("<p>"), text.index("\n\n*b*")
     around = Container("quote", Span(0, len(text)))
-    (block,) = read_fragment(text, start, end, (around,))
+    (block,) = HtmlFlow(text).feed(start, end, (around,))
     assert (block.kind, block.text, block.containers) == ("paragraph", "a", (around,))
     assert text[block.span.start : block.span.end] == "<p>a</p>"
 

@@ -17,7 +17,6 @@ from bylint.diagnostics import (
     Safety,
     Severity,
     engine,
-    merge,
 )
 from bylint.text import Source, Span
 
@@ -100,8 +99,7 @@ def test_a_report_knows_its_worst_and_whether_it_failed() -> None:
     clean = Checked(source, ())
     found = Checked(source, (said(0, severity=Severity.INFO), said(1, severity=Severity.ERROR)))
     assert (clean.failed, clean.fixed) == (False, 0)
-    assert (merge([]).worst(), merge([clean]).worst()) == (None, None)
-    assert merge(iter([clean, found])).worst() is Severity.ERROR
-    assert merge([clean, found]) == Report((clean, found), ())
-    assert not merge([clean, found]).failed
-    assert merge([clean, found._replace(failed=True)]).failed
+    assert (Report(()).worst(), Report((clean,)).worst()) == (None, None)
+    assert Report((clean, found)).worst() is Severity.ERROR
+    assert not Report((clean, found)).failed
+    assert Report((clean, found._replace(failed=True))).failed

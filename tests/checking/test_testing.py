@@ -11,7 +11,7 @@ from support import toolbox
 
 from bylint.article.document import Document
 from bylint.checking.rule import Case, Cases, Rule
-from bylint.checking.testing import Marked, Outcome, findings, languages_of, mark, run_cases, unmark
+from bylint.checking.testing import Marked, Outcome, findings, mark, run_cases, unmark
 from bylint.diagnostics import Edit, Finding, Fix, Safety
 from bylint.text import Span
 
@@ -112,8 +112,6 @@ def test_outcomes_name_rule_language_kind_and_number() -> None:
         Outcome("house-both", "ja", "bad", 1, ""),
         Outcome("house-both", "ja", "bad", 2, ""),
     ]
-    assert languages_of(Both) == {"ja": 3, "en": 1}
-    assert languages_of(Cats) == {}
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from bylint.diagnostics import Edit
+from bylint.patterns import lazy_pattern
 from bylint.text import Span
 
 if TYPE_CHECKING:
@@ -193,6 +194,17 @@ class Prose:
             else:
                 found.append(Piece(max(piece.at - start, 0), piece.start, piece.end))
         return found
+
+
+_UNSPACED = lazy_pattern(
+    r"[\u2e80-\u30ff\u31c0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+    r"\U0001f200-\U0001f2ff\U00020000-\U0003ffff]"
+)
+
+
+def joins(before: str, after: str) -> bool:
+    """Whether a line end between two characters is not seen as a space: neither script has spaces."""
+    return bool(_UNSPACED.match(before) and _UNSPACED.match(after))
 
 
 EMPTY = Prose("", [], [])

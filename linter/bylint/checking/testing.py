@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from bylint.article.structure import build
@@ -119,12 +119,3 @@ def _judge_fix(
     if findings(rule, fixed, case.path, language, toolbox):
         return f"the fixed text is not clean: {fixed!r}"
     return ""
-
-
-def languages_of(rule: type[Rule]) -> Mapping[str, int]:
-    """How many cases a rule has in each language."""
-    counts: dict[str, int] = {}
-    for cases in (rule.good, rule.bad):
-        for language, texts in cases.items():
-            counts[language] = counts.get(language, 0) + len(texts)
-    return counts

@@ -10,7 +10,6 @@ from bylint.checking.rule import Case, Rule
 from bylint.diagnostics import Edit, Finding, Fix, Safety
 from bylint_rules.views.citations import Cited, citations
 from bylint_rules.views.markers import Group
-from bylint_rules.views.notation import styled
 
 
 class MalformedCitation(Rule, name="malformed-citation", category="citations", severity="warning"):
@@ -103,7 +102,7 @@ class MalformedCitation(Rule, name="malformed-citation", category="citations", s
                 )
             for group in _flawed(cited):
                 text = source[group.span.start : group.span.end]
-                mended = styled(group, style or group.style, source) or text
+                mended = group.styled(style or group.style, source) or text
                 edit = Edit(group.span, mended) if group.link is None else None
                 yield self.finding(
                     group.span, group.flaw, text=text, mended=mended, fix=_fix(edit, mended)

@@ -10,7 +10,6 @@ from bylint.checking.rule import Case, Rule
 from bylint.diagnostics import Edit, Finding, Fix, Safety
 from bylint_rules.views.citations import Cited, citations
 from bylint_rules.views.markers import Group
-from bylint_rules.views.notation import styled
 
 
 class MixedCitationStyle(
@@ -131,7 +130,7 @@ def majority(groups: list[Group]) -> str:
 def _fix(groups: list[Group], style: str, source: str) -> Fix | None:
     edits = []
     for group in groups:
-        text = styled(group, style, source) if group.link is None and style in _WRITTEN else None
+        text = group.styled(style, source) if group.link is None and style in _WRITTEN else None
         if text is None or group.style not in _WRITTEN:
             return None
         edits.append(Edit(group.span, text))

@@ -24,6 +24,8 @@ from bylint_rules.views.notation import (
     SUPERSCRIPT,
     SUPERSCRIPTS,
     TO_DIGITS,
+    dressed,
+    is_body,
 )
 
 _NUMBERS = r"\d{1,4}(?:[ ]?(?:[,，、;；]|[-–—‐‑−~〜～－])\s?\d{1,4})*+"
@@ -112,6 +114,15 @@ class Group(NamedTuple):
     def body(self) -> Span:
         """From its first digit to its last."""
         return Span(self.parts[0].first.start, self.parts[-1].last.end)
+
+    def styled(self, style: str, source: str) -> str | None:
+        """This marker in another style, None where the style has no room for what it says."""
+        if SUPERSCRIPT not in (self.style, style):
+            return dressed(source[self.span.start + 1 : self.span.end - 1], style)
+        if self.end - self.start > 2 + self.body.end - self.body.start:
+            return None
+        text = source[self.body.start : self.body.end]
+        return dressed(text, style) if is_body(text) else None
 
 
 def _numbers(parts: Iterable[Part]) -> tuple[int, ...]:

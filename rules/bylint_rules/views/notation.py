@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from bylint.patterns import lazy_pattern
-
-if TYPE_CHECKING:
-    from bylint_rules.views.markers import Group
 
 BRACKET, WIDE, LENTICULAR = "bracket", "wide", "lenticular"
 SUPERSCRIPT, NUMBER = "superscript", "number"
@@ -36,18 +31,14 @@ def is_number(text: str) -> bool:
     return bool(text) and text.translate(TO_DIGITS).isdecimal()
 
 
-def styled(group: Group, style: str, source: str) -> str | None:
-    """A marker written in another style, None where the style has no room for what it says."""
-    text = source[group.span.start : group.span.end]
-    if group.style == SUPERSCRIPT or style == SUPERSCRIPT:
-        if group.end - group.start > 2 + group.body.end - group.body.start:
-            return None
-        text = source[group.body.start : group.body.end]
-        if not _INSIDE.fullmatch(text):
-            return None
-    else:
-        text = text[1:-1]
-    text = text.translate(TO_DIGITS).translate(_TO_HALF).strip(" \u3000")
+def is_body(text: str) -> bool:
+    """Whether a text holds numbers and what joins them, and nothing else."""
+    return bool(_INSIDE.fullmatch(text))
+
+
+def dressed(body: str, style: str) -> str:
+    """The numbers of a marker written in a style."""
+    text = body.translate(TO_DIGITS).translate(_TO_HALF).strip(" \u3000")
     if style == SUPERSCRIPT:
         return text.translate(_RAISED).replace(" ", "")
     if style == WIDE:

@@ -19,6 +19,7 @@ for all places together: nothing is tried twice, and time is linear in the lengt
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 
 from bylint.patterns import lazy_pattern
@@ -51,19 +52,19 @@ class Words:
         self.size = at
 
 
-class Node:
+class Node(ABC):
     """A piece of a pattern. `needs` names the classes without which it cannot match."""
 
     __slots__ = ("needs",)
     needs: frozenset[str]
 
+    @abstractmethod
     def ends(self, words: Words, starts: int) -> int:
         """Where it can end if it begins at one of these places."""
-        raise NotImplementedError
 
+    @abstractmethod
     def starts(self, words: Words, ends: int) -> int:
         """Where it can begin if it ends at one of these places."""
-        raise NotImplementedError
 
 
 class Word(Node):

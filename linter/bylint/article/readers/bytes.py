@@ -6,15 +6,9 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from bylint.article.prose import Mark, Piece, Prose
-from bylint.patterns import lazy_pattern
+from bylint.article.prose import Mark, Piece, Prose, joins
 from bylint.text import Span
 
-_CJK = lazy_pattern(
-    r"[\u2e80-\u30ff\u31c0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
-    r"\U0001f200-\U0001f2ff\U00020000-\U0003ffff]"
-)
-"""Scripts written without spaces; Hangul has them."""
 _MARKED = re.compile(
     rb"\\([!-/:-@\[-`{-~])|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 )
@@ -123,7 +117,7 @@ class Inline:
         start, end = self.pending
         self.pending = None
         last = next((part[-1] for part in reversed(self._parts) if part), "")
-        wide = last and _CJK.match(last) and _CJK.match(following)
+        wide = joins(last, following)
         joined = wide or last in ("", "\n")
         self.mark("break", "" if joined else " ", "soft", start, end)
 

@@ -64,13 +64,6 @@ class HtmlReader:
         return Parsed(blocks, metadata, faults, flow.title, flow.language)
 
 
-def read_fragment(
-    text: str, start: int, end: int, containers: tuple[Container, ...] = ()
-) -> list[Block]:
-    """The blocks of the HTML that stands at `start` to `end` of a text, inside `containers`."""
-    return HtmlFlow(text).feed(start, end, containers)
-
-
 class HtmlFlow:
     """Walks over the HTML of a text, all of it or one range after the other.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bylint.article.document import Block, Container
-from bylint.article.prose import EMPTY, OBJECT, Mark, Prose, ProseBuilder
+from bylint.article.prose import EMPTY, OBJECT, Mark, Prose, ProseBuilder, joins
 from bylint.article.readers.html_open import BlockFrame, Frame, Scope
 from bylint.article.readers.html_tokens import REFERENCE, reference
 from bylint.patterns import lazy_pattern
@@ -16,10 +16,6 @@ _SPACE = "\t\n\f\r "
 _SEEN = lazy_pattern(rf"[^{_SPACE}]")
 _SPOT = lazy_pattern(rf"(?: ?[\t\n\f\r]|  )[{_SPACE}]*|{REFERENCE}")
 _REFERENCE = lazy_pattern(REFERENCE)
-_CJK = lazy_pattern(
-    r"[\u2e80-\u30ff\u31c0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
-    r"\U0001f200-\U0001f2ff\U00020000-\U0003ffff]"
-)
 
 
 class Leaf:
@@ -121,7 +117,7 @@ class Leaf:
 
     def _joins(self, last: str, following: str) -> bool:
         """Whether the end of a line between two characters is no space: their script has none."""
-        return self.wraps and bool(_CJK.match(last) and _CJK.match(following))
+        return self.wraps and joins(last, following)
 
     def _settle(self, following: str, start: int) -> None:
         """Write what waits for visible text, now that `following` comes next, at `start`."""
