@@ -4,6 +4,7 @@
   test   run the tests
   check  ruff, mypy, import-linter, generated documentation
   docs   write the generated documentation again
+  tool   run a tool of .venv, such as `tool ruff check` or `tool pre-commit install`
 
 Each makes `.venv` beside this folder first and installs what is missing. Needs Python 3.11 or
 newer and nothing else; the system's own packages are left alone.
@@ -28,7 +29,7 @@ EXAMPLE = "examples/first-draft-ja.md"
 
 def main(arguments: list[str]) -> int:
     """Run one command; its exit code is returned."""
-    commands = {"try": try_out, "test": test, "check": check, "docs": docs}
+    commands = {"try": try_out, "test": test, "check": check, "docs": docs, "tool": tool}
     if not arguments or arguments[0] not in commands:
         print(__doc__)
         return 2
@@ -54,15 +55,12 @@ def test(arguments: list[str]) -> int:
 
 
 def check(_: list[str]) -> int:
-    """Everything that CI demands beside the tests."""
+    """Everything that CI demands beside the tests; pre-commit runs ruff, mypy and bylint."""
     install("test", "check")
     steps = (
-        (PYTHON, "-m", "ruff", "check", "."),
-        (PYTHON, "-m", "ruff", "format", "--check", "."),
-        (PYTHON, "-m", "mypy"),
+        (PYTHON, "-m", "pre_commit", "run", "--all-files", "--show-diff-on-failure"),
         (BIN / "lint-imports",),
         (PYTHON, "scripts/docs.py", "--check"),
-        (PYTHON, "-m", "bylint", "check", "README.md", "CONTRIBUTING.md", "docs"),
     )
     failed = [step for step in steps if run(*step)]
     for step in failed:
@@ -74,6 +72,16 @@ def docs(_: list[str]) -> int:
     """The generated pages."""
     install()
     return run(PYTHON, "scripts/docs.py")
+
+
+def tool(arguments: list[str]) -> int:
+    """One of the tools that `test` and `check` need."""
+    if not arguments:
+        print("usage: dev.py tool NAME [ARGUMENT …]", file=sys.stderr)
+        return 2
+    install("test", "check")
+    name, *rest = arguments
+    return run(BIN / name, *rest)
 
 
 def install(*groups: str) -> None:
@@ -109,8 +117,10 @@ def make_environment() -> None:
 
 
 def run(*command: str | Path) -> int:
-    """Run a command in the project's folder and return its exit code."""
-    return subprocess.run([str(part) for part in command], check=False).returncode
+    """Run a command in the project's folder, with the tools of `.venv`; returns its exit code."""
+    path = os.pathsep.join([str(BIN), os.environ.get("PATH", "")])
+    around = {**os.environ, "PATH": path}
+    return subprocess.run([str(part) for part in command], check=False, env=around).returncode
 
 
 if __name__ == "__main__":
