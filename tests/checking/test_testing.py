@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from support import toolbox
 
 from bylint.article.document import Document
+from bylint.article.language import Languages
 from bylint.checking.rule import Case, Cases, Rule
 from bylint.checking.testing import Marked, Outcome, findings, mark, run_cases, unmark
 from bylint.diagnostics import Edit, Finding, Fix, Safety
@@ -111,6 +112,28 @@ def test_outcomes_name_rule_language_kind_and_number() -> None:
         Outcome("house-both", "en", "good", 1, ""),
         Outcome("house-both", "ja", "bad", 1, ""),
         Outcome("house-both", "ja", "bad", 2, ""),
+    ]
+
+
+def test_language_files_add_cases() -> None:
+    cases = {
+        "house-cats": {
+            "good": ["Ein Hund."],
+            "bad": ["Eine ⟦猫⟧.", {"text": "<p>Eine 猫.</p>", "path": "a.html"}],
+        }
+    }
+    languages = Languages.of({"code": "de", "cases": cases})
+    outcomes = run_cases(Cats, toolbox()._replace(languages=languages))
+    assert [one for one in outcomes if one.language == "de"] == [
+        Outcome("house-cats", "de", "good", 1, ""),
+        Outcome("house-cats", "de", "bad", 1, ""),
+        Outcome(
+            "house-cats",
+            "de",
+            "bad",
+            2,
+            "a bad case marks what must be found, a good case marks nothing",
+        ),
     ]
 
 

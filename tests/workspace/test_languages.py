@@ -100,7 +100,16 @@ def test_languages_come_on_top_of_those_there_are(tmp_path: Path) -> None:
         ),
         (
             "code: fr\nmessages:\n  loud-word:\n    loud: {text: x}\n",
-            "4 A message has no part text.",
+            "4 messages.loud-word.loud has no part text.",
+        ),
+        ("code: fr\ncases:\n  loud-wrod: {}\n", "3 Nothing is named loud-wrod."),
+        (
+            "code: fr\ncases:\n  loud-word:\n    ugly: []\n",
+            "4 cases.loud-word has no part ugly.",
+        ),
+        (
+            "code: fr\ncases:\n  loud-word:\n    bad:\n      - {path: a.html}\n",
+            "5 The language file lacks cases.loud-word.bad[0].text.",
         ),
         ("code: fr\nname: [\n", "3 The language file cannot be read: "),
         ("- fr\n", '1 the file must be mapping, not ["fr"].'),

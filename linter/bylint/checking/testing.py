@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 from bylint.article.structure import build
 from bylint.checking.fixer import apply, chosen
@@ -62,16 +62,25 @@ class Outcome(NamedTuple):
 
 
 def run_cases(rule: type[Rule], toolbox: Toolbox) -> Iterator[Outcome]:
-    """Every good and bad case of a rule."""
+    """Every good and bad case of a rule: its own, then those that language files hold for it."""
     for kind, cases in (("good", rule.good), ("bad", rule.bad)):
-        for language, texts in cases.items():
-            for number, given in enumerate(texts, 1):
-                case = given if isinstance(given, Case) else Case(given)
+        every = {code: [*texts] for code, texts in cases.items()}
+        for language in toolbox.languages:
+            given = language.data.get("cases", {}).get(rule.name, {}).get(kind, ())
+            every.setdefault(language.code, []).extend(map(_case, given))
+        for code, texts in every.items():
+            for number, text in enumerate(texts, 1):
+                case = text if isinstance(text, Case) else Case(text)
                 try:
-                    problem = _judge(rule, case, language, toolbox, marks=kind == "bad")
+                    problem = _judge(rule, case, code, toolbox, marks=kind == "bad")
                 except Exception as error:  # a rule under test may raise anything
                     problem = f"raised {type(error).__name__}: {error} in {case.text!r}"
-                yield Outcome(rule.name, language, kind, number, problem)
+                yield Outcome(rule.name, code, kind, number, problem)
+
+
+def _case(given: str | Mapping[str, Any]) -> Case:
+    """A case as a language file writes it: its text, or a mapping with what else it needs."""
+    return Case(given) if isinstance(given, str) else Case(**given)
 
 
 def findings(rule: Rule, text: str, path: str, language: str, toolbox: Toolbox) -> list[Finding]:

@@ -114,7 +114,7 @@ ENGINE: Mapping[str, Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "language-unreadable": ("言語ファイルを読み取れません: {reason}", ""),
             "language-misspelt-name": ("{name} という名前のものはありません。", _NEAR),
             "language-unknown-key": (
-                "メッセージに {name} という項目はありません。",
+                "{where} に {name} という項目はありません。",
                 "項目は {all} です。",
             ),
             "language-wrong-type": (

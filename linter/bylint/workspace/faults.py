@@ -45,7 +45,7 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "language": {
         "unreadable": ("The language file cannot be read: {reason}.", ""),
         "misspelt-name": ("Nothing is named {name}.", _NEAR),
-        "unknown-key": ("A message has no part {name}.", "Its parts are {all}."),
+        "unknown-key": ("{where} has no part {name}.", "Its parts are {all}."),
         "wrong-type": ("{name} must be {expected}, not {value}.", ""),
         "missing": ("The language file lacks {name}.", ""),
         "conflict": (

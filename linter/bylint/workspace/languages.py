@@ -55,10 +55,12 @@ def _broken(data: Data) -> Iterator[Diagnostic]:
     for problem in problems(language_schema(), data.value):
         place = data.place(*problem.path, *filter(None, [problem.name]))
         if problem.keyword == "required":
-            yield fault("language", "missing", place.key, name=problem.name)
+            name = named((*problem.path, problem.name))
+            yield fault("language", "missing", place.key, name=name)
         elif problem.keyword == "additionalProperties":
             told = {"name": problem.name, "all": listed(problem.schema["properties"])}
-            yield fault("language", "unknown-key", place.key, **told)
+            where = named(problem.path)
+            yield fault("language", "unknown-key", place.key, **told, where=where)
         else:
             told = {"name": named(problem.path), "value": shown(problem.value)}
             wanted = expected(problem.schema)
@@ -72,6 +74,7 @@ def _misspelt(data: Data, rules: Mapping[str, type[Rule]]) -> Iterator[Diagnosti
     for path, names, known in (
         ((), data.value, parts),
         (("messages",), data.value.get("messages", ()), set(rules)),
+        (("cases",), data.value.get("cases", ()), set(rules)),
     ):
         for name in names:
             near = "" if name in known else nearest(name, known, likeness=0.8)

@@ -240,6 +240,19 @@ def language_schema() -> Schema:
         "additionalProperties": False,
     }
     messages = {"type": "object", "additionalProperties": message}
+    named = {"text": _TEXT, "path": _TEXT, "message": _TEXT, "fixed": _TEXT}
+    case = {
+        "type": "object",
+        "properties": {**named, "options": {"type": "object"}},
+        "required": ["text"],
+        "additionalProperties": False,
+    }
+    listed = {"type": "array", "items": {"anyOf": [_TEXT, case]}}
+    cases = {
+        "type": "object",
+        "properties": {"good": listed, "bad": listed},
+        "additionalProperties": False,
+    }
     return {
         "$schema": DRAFT,
         "title": "A language of bylint",
@@ -256,6 +269,7 @@ def language_schema() -> Schema:
             "heading_words": _GROUPS,
             "phrases": _GROUPS,
             "messages": {"type": "object", "additionalProperties": messages},
+            "cases": {"type": "object", "additionalProperties": cases},
         },
         "required": ["code"],
         "additionalProperties": _ANYTHING,
