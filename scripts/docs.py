@@ -1,8 +1,9 @@
-"""Writes the pages that are generated from the rules: docs/rules/*.md and docs/rules.md.
+"""Writes what is generated from the rules: docs/rules/*.md, docs/rules.md, docs/config.md and the
+schema of config files that is shipped with the rules.
 
 usage: docs.py [--check]
 
---check writes nothing and fails where a page is not what it would be.
+--check writes nothing and fails where a file is not what it would be.
 """
 
 from __future__ import annotations
@@ -11,12 +12,20 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bylint import Linter
 from bylint.checking import docs
+from bylint.checking.options import Schema
 from bylint.checking.rule import Rule
+from bylint.diagnostics import Diagnostic
+from bylint.workspace import plugins
+from bylint.workspace.faults import Complaints, shown
+from bylint.workspace.registry import Registry
+from bylint.workspace.schema import expected, written
+from bylint_rules import plugin
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "rules"
+CONFIG = ROOT / "docs" / "config.md"
+SCHEMA = ROOT / "rules" / "bylint_rules" / "config.schema.json"
 INTRO = """# Rules
 
 Written from the rules themselves by `scripts/docs.py`; `bylint explain RULE` shows the same page.
@@ -24,13 +33,143 @@ Severity is that of the preset `default`.
 """
 
 
+CONFIG_INTRO = """# Settings
+
+Written from the schema of config files by `scripts/docs.py`. `bylint init` writes a file to start
+from, and `bylint config FILE` shows every value that holds for an article and where it comes from.
+
+## Where settings stand
+
+In `.bylint.yaml`, or under `[tool.bylint]` in `pyproject.toml`. For each article the nearest such
+file counts, from the article's folder upwards; one in a folder further up is not mixed in unless
+`extends` names it. `--config FILE` takes another file for all articles. Without any file the preset
+`default` holds.
+
+What a file says wins over what it `extends`. Within a file, `overrides` that fit the article win over
+`rules`, and a rule's own name wins over its category. A key without a value says nothing.
+
+Globs count from the folder of the config file that was found, with `--config` from the current one:
+`*` stays within a folder, `**` crosses folders, a pattern without `/` holds at any depth, and one
+that fits a folder holds for all in it. Other paths count from the file in which they stand.
+
+A setting, rule, option or value that does not exist is reported at its line, with the nearest one
+that does; the rest of the file holds, and the exit code is 2.
+"""
+
+EXAMPLES = {
+    "extends": """\
+# A preset, a path, or a list of them.
+extends: [strict, ./house/bylint.yaml]""",
+    "rules": """\
+rules:
+  missing-disclosure: error   # a severity: error, warning, info, or off
+  analogy: off                # a category: all of its rules that are on
+  stock-analogy: info         # a rule's own name wins over its category
+  missing-summary:            # a severity and options
+    severity: warning
+    require: lead
+    min_length: {ja: 1200, en: 600}   # or one value for all languages""",
+    "overrides": """\
+overrides:
+  - files: "archive/**"
+    rules: {missing-summary: off}
+  - files: ["news/*.md", "digest.txt"]
+    rules:
+      missing-disclosure: error""",
+    "include": """\
+# README and its kind, hidden files and other suffixes are no articles unless they stand here.
+include: [README.md, ".github/**/*.md"]""",
+    "exclude": """\
+# Holds for files named on the command line too, as pre-commit names them.
+exclude: ["drafts/**"]""",
+    "language": """\
+language: ja""",
+    "plugins": """\
+# `bylint new no-notes` writes such a file. --no-local-plugins refuses them.
+plugins: [./house_rules/no_notes.py]""",
+}
+
+RULES = """\
+[Every rule](rules.md) has a page with its options, their defaults and what they mean. A category
+switches on no rule that is off. `unused-suppression`, of bylint itself, may be named as well: it
+reports comments that silence nothing, as a warning.
+"""
+
+CONFIG_END = """## In pyproject.toml
+
+```toml
+[tool.bylint]
+extends = "news-digest"
+exclude = ["drafts/**"]
+
+[tool.bylint.rules]
+stock-analogy = "off"
+missing-summary = {severity = "warning", require = "lead"}
+
+[[tool.bylint.overrides]]
+files = "archive/**"
+rules = {missing-summary = "off"}
+```
+
+## In your editor
+
+`bylint init` also writes `.bylint.schema.json`, a JSON Schema with all rules and options that are
+installed, those of plugins included, and names it in the first line of `.bylint.yaml`:
+
+```yaml
+# yaml-language-server: $schema=./.bylint.schema.json
+extends: default
+```
+
+Editors that use the YAML language server complete and check the file with it. It lies beside the
+config, so it is found without a network, on every machine and for everyone who clones the
+repository. After an update of bylint or of a plugin, write it again:
+
+```
+bylint config --schema --output-file .bylint.schema.json
+```
+
+The schema of the built-in rules alone is `bylint_rules/config.schema.json` in the installed package.
+"""
+
+
+def builtin() -> Registry:
+    """What bylint itself brings, whatever else is installed."""
+    nothing = Registry(rules={}, languages=(), presets={}, readers=(), reporters=(), commands=())
+    offers = plugins.ask(plugins.Plugin("bylint"), plugin, _refuse)
+    complaints = Complaints()
+    made = nothing.extended(offers, _refuse, complaints, "")
+    for file in complaints.files():
+        _refuse(file.diagnostics[0])
+    return made
+
+
+def _refuse(said: Diagnostic) -> None:
+    raise SystemExit(said.message)
+
+
 def pages() -> Iterator[tuple[Path, str]]:
-    """Every generated page and its text."""
-    linter = Linter()
-    rules = sorted(linter.rules, key=lambda rule: (rule.category, rule.name))
+    """Every generated file and its text."""
+    registry = builtin()
+    known = (each.rule for each in registry.rules.values())
+    rules = sorted(known, key=lambda rule: (rule.category, rule.name))
     for rule in rules:
-        yield FOLDER / f"{rule.name}.md", docs.page(rule, linter.languages)
+        yield FOLDER / f"{rule.name}.md", docs.page(rule, registry.languages)
     yield ROOT / "docs" / "rules.md", "\n".join([INTRO, *index(rules)]) + "\n"
+    yield CONFIG, "\n".join([CONFIG_INTRO, *settings(registry.config_schema), CONFIG_END])
+    yield SCHEMA, written(registry.config_schema)
+
+
+def settings(schema: Schema) -> Iterator[str]:
+    """A section for each setting at the top of a config file."""
+    for name, setting in schema["properties"].items():
+        default = shown(setting["default"]) if "default" in setting else "the article's own"
+        kind = "mapping" if "$ref" in setting else expected(setting)
+        facts = f"- Type: {kind.replace(' | ', ' or ')}\n- Default: {default}"
+        example = f"```yaml\n{EXAMPLES[name]}\n```\n"
+        yield f"## {name}\n\n{setting['description']}\n\n{facts}\n\n{example}"
+        if name == "rules":
+            yield RULES
 
 
 def index(rules: list[type[Rule]]) -> Iterator[str]:

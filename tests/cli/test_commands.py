@@ -48,8 +48,8 @@ def test_every_command_has_help(house: House, command: str) -> None:
     [
         ("chekc", "did you mean check?"),
         ("a.md", "to check a file or folder, say: bylint check a.md"),
-        ("xyz", "there are check, explain, rules, languages, test"),
-        ("\x1b[2J", "there are check, explain, rules, languages, test"),
+        ("xyz", "there are check, explain, rules, languages, config, init, new, test"),
+        ("\x1b[2J", "there are check, explain, rules, languages, config, init, new, test"),
     ],
 )
 def test_unknown_command(house: House, name: str, hint: str) -> None:

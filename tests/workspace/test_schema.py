@@ -30,11 +30,10 @@ def test_settings() -> None:
         "exclude",
         "language",
         "plugins",
-        "rule_packs",
     ]
     assert schema["properties"]["language"]["enum"] == ["en", "ja"]
     assert schema["properties"]["extends"]["description"] == (
-        "Presets (strict) or paths of config files to start from."
+        "Presets (strict) or paths of config files to start from; later ones win."
     )
 
 

@@ -16,6 +16,9 @@ COMMANDS = {
     "explain": "show the page of a rule",
     "rules": "list the rules",
     "languages": "show which rules speak which languages",
+    "config": "show the settings that hold for an article, and where they come from",
+    "init": "write a config file to start from",
+    "new": "write a rule of your own to start from",
     "test": "run the cases that rules carry",
 }
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 NOWHERE = Source("<plugins>", "")
 """Where complaints about installed plugins stand: no file of the user's names them."""
 
-_RULE_NAME = lazy_pattern(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+RULE_NAME = lazy_pattern(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _BUILT_IN_SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm")
 
 
@@ -202,7 +202,7 @@ class _Draft:
         return False
 
     def _unusable(self, rule: type[Rule]) -> str:
-        if not _RULE_NAME.fullmatch(rule.name):
+        if not RULE_NAME.fullmatch(rule.name):
             return "its name is not lower-case words joined by -"
         categories = {known.rule.category for known in self.rules.values()}
         if rule.name in categories or rule.category in self.rules or rule.name in ENGINE_RULES:

@@ -142,29 +142,6 @@ def config_schema(
 ) -> Schema:
     """The schema of a config file for the rules, languages and presets that are installed."""
     codes = sorted(languages)
-    named = ", ".join(sorted(presets))
-    settings = {
-        "extends": _said(_TEXTS, f"Presets ({named}) or paths of config files to start from."),
-        "rules": {"$ref": "#/$defs/rules"},
-        "overrides": {
-            "description": "Rules for some files; of several that fit, the last wins.",
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {
-                    "files": _said(_TEXTS, "Globs, from the folder of the config file."),
-                    "rules": {"$ref": "#/$defs/rules"},
-                },
-                "required": ["files", "rules"],
-                "additionalProperties": False,
-            },
-        },
-        "include": _said(_TEXTS, "Globs of files to check beside those checked anyway."),
-        "exclude": _said(_TEXTS, "Globs of files never to check, even where they are named."),
-        "language": _said({"enum": codes}, "The language of articles that do not tell theirs."),
-        "plugins": _said(_TEXTS, "Paths of Python files with rules of your own."),
-        "rule_packs": _said(_TEXTS, "Paths of YAML files with rules of your own."),
-    }
     categories = sorted({each.rule.category for each in rules.values()})
     defined: Schema = {
         name: _said(_SEVERITY, f"All rules of the category {name} that are on.")
@@ -176,7 +153,7 @@ def config_schema(
         "$schema": DRAFT,
         "title": "bylint",
         "type": "object",
-        "properties": settings,
+        "properties": _settings(codes, ", ".join(sorted(presets))),
         "additionalProperties": False,
         "$defs": {
             "rules": {
@@ -187,6 +164,49 @@ def config_schema(
             }
         },
     }
+
+
+def written(schema: Schema) -> str:
+    """A schema as the text of a file, in ASCII."""
+    from json import dumps
+
+    return dumps(schema, indent=1) + "\n"
+
+
+def _settings(codes: Sequence[str], presets: str) -> dict[str, Schema]:
+    """The settings at the top of a file."""
+    override = {
+        "type": "object",
+        "properties": {
+            "files": _said(_TEXTS, "Globs, from the folder of the config file."),
+            "rules": {"$ref": "#/$defs/rules"},
+        },
+        "required": ["files", "rules"],
+        "additionalProperties": False,
+    }
+    return {
+        "extends": _setting(
+            _TEXTS,
+            f"Presets ({presets}) or paths of config files to start from; later ones win.",
+        ),
+        "rules": {
+            "description": "Rules and categories, each with a severity; a rule's options too.",
+            "default": {},
+            "$ref": "#/$defs/rules",
+        },
+        "overrides": _setting(
+            {"type": "array", "items": override},
+            "Rules for some files; of several overrides that fit a file, later ones win.",
+        ),
+        "include": _setting(_TEXTS, "Globs of files to check beside those checked anyway."),
+        "exclude": _setting(_TEXTS, "Globs of files never to check, even where they are named."),
+        "language": _said({"enum": codes}, "The language of articles that do not tell theirs."),
+        "plugins": _setting(_TEXTS, "Paths of Python files with rules of your own."),
+    }
+
+
+def _setting(schema: Schema, description: str) -> Schema:
+    return {"description": description, **schema, "default": []}
 
 
 def _rule(known: RuleOptions, codes: Sequence[str]) -> Schema:
