@@ -228,8 +228,26 @@ def test_languages(house: House) -> None:
     ran = house.run("languages")
     assert (ran.code, ran.err) == (0, "")
     assert "ja  Japanese" in ran.lines
-    (row,) = (row for row in ran.lines if row.startswith("house-todo "))
-    assert row.split() == ["house-todo", "yes", "yes"]
+    rows = {row.split()[0]: row.split()[1:] for row in ran.lines[ran.lines.index("") + 1 :]}
+    *codes, needs = rows["RULE"]
+    assert {"en", "ja"} <= {*codes}
+    assert needs == "NEEDS"
+    assert rows["house-todo"] == ["yes"] * len(codes)
+
+
+def test_languages_tell_what_a_rule_lacks(house: House) -> None:
+    house.write("house.ja.yaml", "code: tlh\nname: Klingon\nstop_words: [Heghlu]\n")
+    ran = house.run("languages")
+    assert "tlh  Klingon" in ran.lines
+    rows = {row.split()[0]: row.split()[1:] for row in ran.lines[ran.lines.index("") + 1 :]}
+    spoken = dict(zip(rows["RULE"], rows["missing-summary"], strict=True))
+    told = {code: spoken[code] for code in ("en", "ja", "tlh", "NEEDS")}
+    assert told == {"en": "yes", "ja": "yes", "tlh": "-", "NEEDS": "headings.summary"}
+    facts = json.loads(house.run("languages", "--output-format", "json").out)
+    assert facts["languages"].items() >= {"en": "English", "tlh": "Klingon"}.items()
+    summary, todo = facts["rules"]["missing-summary"], facts["rules"]["house-todo"]
+    assert (summary["needs"], todo["needs"]) == ("headings.summary", "")
+    assert {*todo["languages"]} - {*summary["languages"]} == {"tlh"}
 
 
 def test_test_runs_the_cases(house: House) -> None:

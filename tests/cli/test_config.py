@@ -65,13 +65,13 @@ def test_every_value_and_its_line(configured: House) -> None:
         "    severity: error  # default",
         '    word: "後で"  # .bylint.yaml:7',
     ]
-    assert section(ran.lines, "missing-summary") == [
+    assert section(ran.lines, "missing-summary")[:3] == [
         "    severity: off  # .bylint.yaml:8",
         "    require: lead  # base.yaml:3",
         "    min_length:",
-        "      en: 400  # default",
-        "      ja: 3  # .bylint.yaml:12",
     ]
+    assert "      en: 400  # default" in section(ran.lines, "missing-summary")
+    assert "      ja: 3  # .bylint.yaml:12" in section(ran.lines, "missing-summary")
     assert section(ran.lines, "missing-disclosure")[0] == "    severity: info  # base.yaml:4"
     assert section(ran.lines, "stock-analogy") == ["    severity: off  # .bylint.yaml:13"]
     assert section(ran.lines, "summary-shape")[0] == "    severity: off  # .bylint.yaml:8"
