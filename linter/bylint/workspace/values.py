@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from bylint.checking.rule import ByLanguage
 from bylint.diagnostics import Severity
-from bylint.records import NamedTuple
 from bylint.workspace.settings import Settings, State, Where
 
 Path = tuple[str, ...]
