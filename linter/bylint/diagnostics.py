@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import IntEnum
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
+from bylint.records import NamedTuple
 from bylint.text import Source, Span
 
 Param = str | int | float

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cache
-from typing import NamedTuple
 
 from bylint.errors import UnreadableText
+from bylint.records import NamedTuple
 
 BOM = "\ufeff"
 _EMOJI_STYLE = "\ufe0f"

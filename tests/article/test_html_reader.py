@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from bylint.article.document import Block, Container
 from bylint.article.parsed import Parsed
 from bylint.article.prose import OBJECT
-from bylint.article.readers.html import HtmlFlow, HtmlReader
+from bylint.article.readers.html import HtmlReader
+from bylint.article.readers.html_flow import HtmlFlow
 from bylint.text import Source, Span
 
 

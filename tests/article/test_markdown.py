@@ -556,3 +556,7 @@ def test_a_block_shows_what_it_is() -> None:
 def test_readers_know_their_suffixes() -> None:
     assert (MarkdownReader.name, MarkdownReader.suffixes) == ("markdown", (".md", ".markdown"))
     assert (PlainReader.name, PlainReader.suffixes) == ("plain", (".txt",))
+
+
+def test_the_indent_of_raw_html_is_no_text() -> None:
+    assert told("# 題\n  <sup>") == [("heading", "題", "# 題")]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from bylint.article.history import Commit
 from bylint.article.language import Language, Languages
 from bylint.article.prose import Prose
 from bylint.article.sentences import split
+from bylint.records import NamedTuple
 from bylint.text import Source, Span
 
 
@@ -155,11 +157,15 @@ class Meta(NamedTuple):
 
 
 class Metadata(NamedTuple):
-    """What the article says of itself outside its text."""
+    """What the article says of itself outside its text, and what its repository says of it.
+
+    `history` are the commits that changed it, the latest first; empty where no rule asked for them.
+    """
 
     front_matter: Mapping[str, Entry]
     span: Span
     metas: tuple[Meta, ...]
+    history: tuple[Commit, ...] = ()
 
 
 class Document:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -20,7 +19,7 @@ _NUMBERING = lazy_pattern(
     r"|(?:chapter|part|section|step|lesson|day|week|unit|module|phase|ch)\.?\s?(?:[0-9]++|[ivx]++\b|[a-z]\b)"
     r"|(?:[ivx]++|[a-z])(?=[.):])|[①-⑳ⅰ-ⅻ])[\W_]*+"
 )
-_SUBTITLE = lazy_pattern(r"\s*(?:[:—–―|/(【\[<{!?…~〜]|\s-+\s|--).*+", re.DOTALL)
+_SUBTITLE = lazy_pattern(r"(?s)\s*(?:[:—–―|/(【\[<{!?…~〜]|\s-+\s|--).*+")
 _LAST = lazy_pattern(r"[:—–―|】]")
 
 
@@ -54,7 +53,7 @@ class Headings:
         if known is not None:
             return known
         counted = _NUMBERS.sub(_NUMBER, bare)
-        if not self._cores.search(counted):
+        if not any(core in counted for core in self._cores):
             return ""
         numbering = _NUMBERING.match(bare)
         return self._dressed(counted) or (
@@ -113,13 +112,13 @@ def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(map(_fold, words), key=len, reverse=True))
 
 
-def _cores(words: Iterable[str]) -> re.Pattern[str]:
-    """Finds whether any of the words is there, by those of them that contain no other."""
+def _cores(words: Iterable[str]) -> tuple[str, ...]:
+    """Those of the words that contain no other: where none of them is, none of all is."""
     cores: list[str] = []
     for word in sorted(words, key=len):
         if not any(core in word for core in cores):
             cores.append(word)
-    return re.compile("|".join(map(re.escape, cores)) or "(?!)")
+    return tuple(cores)
 
 
 def _strip(text: str) -> str:

@@ -7,10 +7,10 @@ line is a paragraph, a heading, an item. This module tells the two apart and cut
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from bylint.article.document import Block
 from bylint.patterns import lazy_pattern
+from bylint.records import NamedTuple
 from bylint.text import Span
 
 MAX_WRAPPED = 120

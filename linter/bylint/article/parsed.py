@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from collections.abc import Iterable
+from typing import Protocol
 
 from bylint.article.document import Block, Metadata
+from bylint.article.history import Commit
 from bylint.diagnostics import Params
+from bylint.records import NamedTuple
 from bylint.text import Source, Span
 
 
@@ -34,6 +37,10 @@ class Parsed(NamedTuple):
     faults: tuple[Fault, ...] = ()
     title: str = ""
     language: str = ""
+
+    def remembering(self, history: Iterable[Commit]) -> Parsed:
+        """This article with the commits that changed it."""
+        return self._replace(metadata=self.metadata._replace(history=tuple(history)))
 
 
 class Reader(Protocol):

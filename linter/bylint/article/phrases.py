@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bylint.patterns import lazy_pattern
+from bylint.records import NamedTuple
 
 if TYPE_CHECKING:
     import ahocorasick

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bylint.diagnostics import Edit
 from bylint.patterns import lazy_pattern
+from bylint.records import NamedTuple
 from bylint.text import Span
 
 if TYPE_CHECKING:
@@ -109,12 +110,16 @@ class Prose:
 
     def span(self, start: int, end: int) -> Span:
         """The source range of the prose range `start` to `end`; empty ranges stay empty."""
-        if not self.pieces:
+        pieces = self.pieces
+        if not pieces:
             return Span(0, 0)
+        if len(pieces) == 1 and pieces[0].end - pieces[0].start == len(self.text):
+            shift = pieces[0].start
+            return Span(start + shift, end + shift)
         if end > start:
             return Span(self._place(start, end=False), self._place(end - 1, end=True))
         inside = start < len(self.text)
-        place = self._place(start, end=False) if inside else self.pieces[-1].end
+        place = self._place(start, end=False) if inside else pieces[-1].end
         return Span(place, place)
 
     @property

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import types
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from bylint.checking.rule import ByLanguage, Rule
 from bylint.errors import PluginError
 from bylint.patterns import lazy_pattern
+from bylint.records import NamedTuple
 
 Schema = dict[str, Any]
 

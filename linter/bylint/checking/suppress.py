@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
-from typing import NamedTuple
 
 from bylint.article.document import Document
 from bylint.diagnostics import Diagnostic, Severity, engine
 from bylint.patterns import lazy_pattern
+from bylint.records import NamedTuple
 from bylint.text import Span
 
 RULE = "unused-suppression"

@@ -6,9 +6,10 @@ from bisect import bisect_right
 from collections.abc import Callable
 from functools import wraps
 from itertools import accumulate
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from bylint.article.document import Block, Document
+from bylint.records import NamedTuple
 from bylint.text import Span
 
 T = TypeVar("T")

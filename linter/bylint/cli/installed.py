@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from bylint.article.language import Languages
 from bylint.checking.rule import Rule
 from bylint.checking.run import Toolbox
 from bylint.cli import output
 from bylint.diagnostics import Checked
+from bylint.records import NamedTuple
 from bylint.text import width
 from bylint.workspace.linter import Linter
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
-from typing import NamedTuple
 
 from bylint.patterns import lazy_pattern
+from bylint.records import NamedTuple
 from bylint.text import Span, columns
 
 _TAB = "    "

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from bylint.diagnostics import Diagnostic
+from bylint.records import NamedTuple
 from bylint.text import Source, Span
 from bylint.workspace import snapshot
 from bylint.workspace.data import Data, DataError, source_of

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from bylint.errors import BylintError, UnreadableText
+from bylint.records import NamedTuple
 from bylint.text import Source, Span
 
 MAX_BYTES = 4_000_000

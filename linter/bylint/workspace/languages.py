@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from bylint.checking.rule import Rule
 from bylint.diagnostics import Checked, Diagnostic
+from bylint.records import NamedTuple
 from bylint.workspace.data import Data, DataError, source_of
 from bylint.workspace.faults import Complaints, fault, listed, named, nearest, shown
 from bylint.workspace.parsing import yaml_of

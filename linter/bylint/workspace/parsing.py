@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from math import isfinite
-from typing import Any, NamedTuple
+from typing import Any
 
 from bylint.patterns import lazy_pattern
+from bylint.records import NamedTuple
 from bylint.text import Source, Span
 from bylint.workspace.data import Data, DataError, Place, pointer
 

@@ -10,12 +10,13 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import bylint
 from bylint.checking.rule import Rule
 from bylint.diagnostics import Diagnostic
 from bylint.patterns import lazy_pattern
+from bylint.records import NamedTuple
 from bylint.workspace.faults import fault, reason
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import bylint
 from bylint.article.language import Languages
@@ -20,6 +20,7 @@ from bylint.checking.rule import Rule
 from bylint.diagnostics import Checked
 from bylint.errors import PluginError
 from bylint.patterns import lazy_pattern
+from bylint.records import NamedTuple
 from bylint.text import Source
 from bylint.workspace import plugins, snapshot
 from bylint.workspace.faults import Complaints, fault, reason

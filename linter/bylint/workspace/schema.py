@@ -7,10 +7,11 @@ editors; see `config_schema`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from bylint.checking.options import Option, Schema
 from bylint.checking.rule import Rule
+from bylint.records import NamedTuple
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 SEVERITIES = ("error", "warning", "info", "off")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from bylint.checking.run import Active
 from bylint.diagnostics import Diagnostic, Severity
 from bylint.errors import ConfigError
+from bylint.records import NamedTuple
 from bylint.text import Span
 from bylint.workspace import plugins, snapshot
 from bylint.workspace.config import Chain, Config, keep

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from bylint.article.structure import build
 from bylint.diagnostics import Severity
+from bylint.records import NamedTuple
 from bylint.workspace.files import Finder
 from bylint.workspace.linter import Linter
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from bylint.checking.rule import ByLanguage
 from bylint.diagnostics import Severity
+from bylint.records import NamedTuple
 from bylint.workspace.settings import Settings, State, Where
 
 Path = tuple[str, ...]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from bylint.article.document import Document
 from bylint.checking.rule import Case, Rule
 from bylint.diagnostics import Finding, Fix, Related, Safety
+from bylint.records import NamedTuple
 from bylint.text import Span
 from bylint_rules.views.citations import Cited, citations
 from bylint_rules.views.renumbering import renumber

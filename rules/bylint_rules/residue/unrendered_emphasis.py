@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 from unicodedata import category, east_asian_width
 
 from bylint.article.document import Block, Document
@@ -11,6 +11,7 @@ from bylint.article.prose import Prose
 from bylint.checking.rule import Case, Rule
 from bylint.diagnostics import Edit, Finding, Fix, Safety
 from bylint.patterns import lazy_pattern
+from bylint.records import NamedTuple
 from bylint.text import Span
 
 _STARS = lazy_pattern(r"\*+")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import NamedTuple
 
 from bylint.article.document import Block, Document, Sentence
 from bylint.article.phrases import fold
 from bylint.checking.rule import Rule
 from bylint.diagnostics import Finding, Related
 from bylint.patterns import lazy_pattern
+from bylint.records import NamedTuple
 from bylint_rules.views.summary import summary
 
 _NOISE = lazy_pattern(r"[\s\ufffc]|\[[\d,\-–]{1,12}\]|[［【][\d０-９]{1,3}[］】]")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, takewhile
-from typing import NamedTuple
 
 from bylint.article.document import Block, Document, Sentence
 from bylint.article.language import Language
 from bylint.article.phrases import fold
 from bylint.checking.views import PhraseHit, phrase_hits, view
+from bylint.records import NamedTuple
 from bylint.text import Span
 from bylint_rules.views.comparisons import CODE, GROUP, Context, Grammar, Reading, grammar
 from bylint_rules.views.vehicles import Noun

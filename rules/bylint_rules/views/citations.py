@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from bylint.article.document import Block, Document
 from bylint.checking.views import view
+from bylint.patterns import lazy_pattern
+from bylint.records import NamedTuple
 from bylint.text import Span
 from bylint_rules.views.bare_numbers import bare_numbers, ends_sentence
 from bylint_rules.views.broken import Broken, unpaired
@@ -33,6 +34,8 @@ from bylint_rules.views.standing import (
     stands_like_citation,
     word_before,
 )
+
+_BRACKET = lazy_pattern(r"[\[\]［］]")
 
 
 class Marker(NamedTuple):
@@ -175,7 +178,7 @@ class _Pairing:
             shares[self._list_of(group.block)].append(group)
         bracketed: list[list[Block]] = [[] for _ in self.lists]
         for block in self.document.visible():
-            if any(bracket in block.text for bracket in "[]［］"):
+            if _BRACKET.search(block.text):
                 bracketed[self._list_of(block)].append(block)
         for one, share, blocks in zip(self.lists, shares, bracketed, strict=True):
             groups = self._plausible(share, one)

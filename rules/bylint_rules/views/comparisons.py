@@ -25,10 +25,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from bylint.article.language import Language
 from bylint.article.phrases import fold
+from bylint.records import NamedTuple
 from bylint_rules.views.vehicles import Lexicon, Noun
 
 GROUP = "analogy-"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property, lru_cache
+from typing import Any
 
 from bylint.article.language import Language
 from bylint.article.phrases import fold
+from bylint.records import NamedTuple
 from bylint_rules.views.grammar import Grammar, Reading, is_naming
 from bylint_rules.views.patterns import Node, search
 
@@ -18,6 +19,8 @@ _AGENTS = frozenset({"agent", "tool", "mention"})
 _HELPED = frozenset({"aid", "use", "edit", "partly", "joint", "output"})
 _PURPOSES = frozenset({"make", "edit", "aid", "joint", "output", "doing"})
 _LONGEST = 800
+_REMEMBERED = 1_000
+"""How many sentences are kept in mind: a house says the same in article after article."""
 
 
 class Claim(NamedTuple):
@@ -34,7 +37,8 @@ class Disclosing:
     makes the whole site its subject, `partly` a part of the text. `translate` and `translation`,
     `summarise` and `summary` say what was done; `aid`, `use`, `edit`, `joint` and `output` that AI
     only helped. A claim with `use` is vague unless it holds one of `make`, `edit`, `aid`, `joint`,
-    `output` and `doing`. Words of `head` and `version` belong to the name of an AI they follow.
+    `output` and `doing`. Words of `head` and `version` belong to the name of an AI they follow,
+    words of `exact` are met only as they are written.
     """
 
     def __init__(self, language: Language) -> None:
@@ -51,10 +55,13 @@ class Disclosing:
             gap=data.get("gap", ""),
             most=data.get("most", 14),
             characters=data.get("match") == "characters",
+            exact=data.get("exact", ()),
         )
         parse = self.grammar.parse
         self._lists = {key: tuple(map(parse, many)) for key, many in lists.items()}
-        self._elements = {key: tuple(map(parse, many)) for key, many in elements.items()}
+        self._patterns = elements
+        self._claims = lru_cache(_REMEMBERED)(self._read_claim)
+        self._said = lru_cache(_REMEMBERED)(self._read_elements)
         signs = data["signs"]
         self._acts: tuple[str, ...] = tuple(map(fold, signs["acts"]))
         self._subjects: tuple[str, ...] = tuple(map(fold, signs["subjects"]))
@@ -63,7 +70,9 @@ class Disclosing:
         self._cores = tuple(
             name
             for name in self.agents
-            if not any(other != name and _holds(name, other) for other in self.agents)
+            if not any(
+                other != name and other in name and _holds(name, other) for other in self.agents
+            )
         )
 
     def may_claim(self, text: str, *, alone: bool) -> bool:
@@ -77,6 +86,9 @@ class Disclosing:
 
     def claim(self, text: str, *, alone: bool) -> Claim | None:
         """What a sentence claims; `alone` says that it may leave out what it speaks of."""
+        return self._claims(text, alone)
+
+    def _read_claim(self, text: str, alone: bool) -> Claim | None:
         for reading in self.grammar.read(text):
             found = self._claim(reading, alone=alone)
             if found is not None:
@@ -133,6 +145,14 @@ class Disclosing:
 
     def elements(self, text: str) -> frozenset[str]:
         """What a text says beside the disclosure: caveat, human-review, model, date and so on."""
+        return self._said(text)
+
+    @cached_property
+    def _elements(self) -> Mapping[str, tuple[Node, ...]]:
+        parse = self.grammar.parse
+        return {key: tuple(map(parse, many)) for key, many in self._patterns.items()}
+
+    def _read_elements(self, text: str) -> frozenset[str]:
         low = fold(text)
         found = {"model"} if any(_holds(low, tool) for tool in self._tools) else set()
         for reading in self.grammar.read(text):

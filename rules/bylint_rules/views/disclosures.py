@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 from unicodedata import category
 
 from bylint.article.document import Block, Document, Sentence
@@ -14,6 +13,7 @@ from bylint.article.phrases import fold
 from bylint.article.prose import OBJECT
 from bylint.article.sentences import split
 from bylint.checking.views import phrase_hits, view
+from bylint.records import NamedTuple
 from bylint.text import Span
 from bylint_rules.views.disclosing import AGENTS, TOOLS, Claim, Disclosing, disclosing
 from bylint_rules.views.layout import is_link, layout

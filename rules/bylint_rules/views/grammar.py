@@ -5,16 +5,20 @@ order, particles and endings are all data. The classes latin, number, name, unkn
 and mention come from the text itself: a run of Latin letters among others, digits, an unknown word
 with a capital, any other unknown word, punctuation that parts clauses, something quoted, something
 quoted that names an AI (a word of the class agent or tool).
+
+In a list of words `rédigé(e)(s)` stands for the word with and without each ending, `escrit(o|a)` for
+the word with either, and `-artikel` for every word that ends so and that no list knows whole.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from itertools import product
 from unicodedata import category, normalize
 
 from bylint.patterns import lazy_pattern
+from bylint.records import NamedTuple
 from bylint_rules.views.patterns import Node, Parser, Words, literals
 
 _MOST_WORDS = 200
@@ -24,13 +28,14 @@ _SIGNS = frozenset("·|•⋅●■◆▪")
 _COMMAS = frozenset(",;:、，；：—–―-/+&→…〜・")
 _ENDS = frozenset("。.!！")
 _UNSEEN = lazy_pattern(r"[\u200b-\u200f\u2060\ufeff\u00ad\ufe0e\ufe0f\ufffc*_`~\\#^]+")
-_HYPHEN = lazy_pattern(r"(?<=[^\W_])-(?=[^\W_])")
+_HYPHEN = lazy_pattern(r"(?<=[^\W_])[-\u2010](?=[^\W_])")
 _WIDE_GAP = lazy_pattern(r"(?<=[^\x00-\x7f]) +| +(?=[^\x00-\x7f])")
 _SPACES = lazy_pattern(r"\s+")
 _WORD = lazy_pattern(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s]")
 _CHARACTER = lazy_pattern(
     r"[a-z\u00c0-\u024f][a-z0-9\u00c0-\u024f.]*|\d+(?:[.,]\d+)*|\S", re.IGNORECASE
 )
+_ENDING = lazy_pattern(r"\(([^()]*)\)")
 _OWN = ("latin", "number", "name", "unknown", "kana", "comma", "quote", "mention")
 _NAMING = frozenset({"agent", "tool", "head", "number", "latin", "name", "version"})
 
@@ -63,7 +68,8 @@ class Grammar:
     `words` lists words by class, `parts` names pieces of patterns; `patterns` must be given whole,
     since the single words in them count as words of the language. `gap` is what no gap passes over,
     `most` how many words it passes. With `characters` words are found without regard to spaces, as
-    in a language that has none, or one that glues particles to words.
+    in a language that has none, or one that glues particles to words. `exact` words count only as
+    they are written: Italian AI is not ai.
     """
 
     def __init__(
@@ -75,8 +81,11 @@ class Grammar:
         gap: str = "",
         most: int = 14,
         characters: bool = False,
+        exact: Iterable[str] = (),
     ) -> None:
         self._characters = characters
+        self._exact = {word.lower(): word for word in exact}
+        self._endings: dict[str, frozenset[str]] = {}
         self._rows: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
         self._flat: dict[str, frozenset[str]] = {}
         self._lengths: dict[str, tuple[int, ...]] = {}
@@ -93,9 +102,14 @@ class Grammar:
     def _learn(self, words: Mapping[str, Iterable[str]], patterns: Iterable[str]) -> frozenset[str]:
         """Fill the tables of words; returns the names of all classes."""
         known: dict[tuple[str, ...], set[str]] = {}
+        endings: dict[str, set[str]] = {}
         for name, entries in words.items():
-            for entry in entries:
-                known.setdefault(self._split(entry), set()).add(name)
+            for entry in (form for given in entries for form in _forms(given)):
+                if entry.startswith("-"):
+                    endings.setdefault(entry[1:].lower(), set()).add(name)
+                else:
+                    known.setdefault(self._split(entry), set()).add(name)
+        self._endings = {ending: frozenset(names) for ending, names in endings.items()}
         for pattern in patterns:
             for word in literals(pattern):
                 known.setdefault(self._split(word), set()).add("=" + word)
@@ -152,13 +166,22 @@ class Grammar:
         while at < len(words):
             for entry, classes in self._rows.get(lower[at], ()):
                 stop = at + len(entry)
-                if len(entry) == 1 or tuple(lower[at:stop]) == entry:
+                if (len(entry) == 1 or tuple(lower[at:stop]) == entry) and (
+                    self._exact.get(entry[0], words[at]) == words[at]
+                ):
                     yield Token(" ".join(entry), classes)
                     at = stop
                     break
             else:
-                yield Token(words[at], _kind(words[at], latin=False))
+                yield Token(words[at], self._ending(lower[at]) or _kind(words[at], latin=False))
                 at += 1
+
+    def _ending(self, word: str) -> frozenset[str]:
+        """The classes of a word by its longest known ending, none if it has no such ending."""
+        for start in range(1, len(word) - 2) if self._endings else ():
+            if word[start:] in self._endings:
+                return self._endings[word[start:]]
+        return frozenset()
 
     def _by_character(self, text: str) -> Iterator[Token]:
         low = text.lower()
@@ -199,6 +222,16 @@ class Grammar:
             if whole and text[at:stop] in self._flat:
                 return min(stop, len(text))
         return 0
+
+
+def _forms(entry: str) -> Iterator[str]:
+    """The words that an entry stands for: rédigé(e)(s), escrit(o|a)."""
+    parts = _ENDING.split(entry)
+    choices = [
+        part.split("|") if "|" in part else ["", part] if at % 2 else [part]
+        for at, part in enumerate(parts)
+    ]
+    return map("".join, product(*choices))
 
 
 def _by_length(row: tuple[tuple[str, ...], frozenset[str]]) -> int:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from bylint.article.document import Block, Document, Section
 from bylint.checking.views import view
 from bylint.patterns import lazy_pattern
+from bylint.records import NamedTuple
 
 BACK_ROLES = frozenset(
     {"references", "links", "closing", "profile", "advert", "appendix", "disclosure"}

@@ -9,12 +9,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from bylint.article.document import Block, Document
 from bylint.article.prose import Mark
 from bylint.checking.views import view
 from bylint.patterns import lazy_pattern
+from bylint.records import NamedTuple
 from bylint.text import Span
 from bylint_rules.views.notation import (
     BRACKET,

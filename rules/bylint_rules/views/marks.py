@@ -8,10 +8,11 @@ tool without saying what it did.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from bylint.article.document import Document, Meta
 from bylint.checking.views import view
+from bylint.records import NamedTuple
 from bylint.text import Span
 from bylint_rules.views.disclosing import Disclosing, disclosing
 

@@ -6,13 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from bylint.article.document import Block, Document, Section
 from bylint.article.lines import lines_of
 from bylint.article.prose import Mark
 from bylint.checking.views import view
 from bylint.patterns import lazy_pattern
+from bylint.records import NamedTuple
 from bylint.text import Span
 from bylint_rules.views.markers import Group, Part, Written, written
 from bylint_rules.views.notation import BRACKET

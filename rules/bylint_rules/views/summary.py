@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from bylint.article.document import VISIBLE, Block, Document, Section
 from bylint.article.headings import Headings
@@ -13,6 +12,7 @@ from bylint.article.language import Language
 from bylint.article.phrases import fold
 from bylint.checking.views import view
 from bylint.patterns import lazy_pattern
+from bylint.records import NamedTuple
 from bylint.text import Span
 from bylint_rules.views.bullets import is_bullet_list, list_at, stray_bullets
 from bylint_rules.views.disclosures import disclosures

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from bylint.article.document import Block, Document
+from bylint.records import NamedTuple
 from bylint.text import Span
 
 _PLAIN_CODE = frozenset({"", "text", "txt", "plain", "plaintext", "md", "markdown", "note"})

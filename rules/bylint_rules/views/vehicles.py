@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from bylint.patterns import lazy_pattern
+from bylint.records import NamedTuple
 
 _WORD = lazy_pattern(r"[^\W_]+(?:['-][^\W_]+)*")
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from bylint.patterns import lazy_pattern
+from bylint.records import NamedTuple
 
 _SPACE = r"\t\n\f\r "
 _OPENING = lazy_pattern(rf"<(?:(/?[A-Za-z][^{_SPACE}/>]*)(>)?|(!--)|[!?/])")

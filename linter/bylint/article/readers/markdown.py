@@ -16,7 +16,7 @@ from bylint.patterns import lazy_pattern
 from bylint.text import Source, Span
 
 if TYPE_CHECKING:
-    from bylint.article.readers.html import HtmlFlow
+    from bylint.article.readers.html_flow import HtmlFlow
 
 _O = pyromark.Options
 OPTIONS = (
@@ -133,7 +133,7 @@ class _Walk:
                         self.image[1].append(value)
                 elif self.inline is not None:
                     self.inline.text(value, start, end, data)
-                else:
+                elif end > start:  # the indent of raw HTML comes as text of no place
                     self._collect(start).text(value, start, end, data)
             elif name == "Start":
                 self._start(value, start)
@@ -214,7 +214,7 @@ class _Walk:
     def _flow(self) -> HtmlFlow:
         """What knows HTML; most articles have none and never load it."""
         if self.html is None:
-            from bylint.article.readers.html import HtmlFlow
+            from bylint.article.readers.html_flow import HtmlFlow
 
             self.html = HtmlFlow(self.text)
         return self.html
