@@ -226,6 +226,8 @@ class Grammar:
 
 def _forms(entry: str) -> Iterator[str]:
     """The words that an entry stands for: rédigé(e)(s), escrit(o|a)."""
+    if "(" not in entry:
+        return iter((entry,))
     parts = _ENDING.split(entry)
     choices = [
         part.split("|") if "|" in part else ["", part] if at % 2 else [part]
