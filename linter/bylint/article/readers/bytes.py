@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
+from html.entities import html5
 
 from bylint.article.prose import Mark, Piece, Prose, joins
 from bylint.text import Span
@@ -24,10 +24,20 @@ def _pieces(source: bytes) -> Iterator[tuple[str, int, int]]:
         if match[1]:
             yield match[1].decode("ascii"), match.start(1), match.end()
         else:
-            yield unescape(match[0].decode("ascii")), match.start(), match.end()
+            yield _referred(match[0].decode("ascii")), match.start(), match.end()
         at = match.end()
     if at < len(source):
         yield source[at:].decode("utf-8", "ignore"), at, len(source)
+
+
+def _referred(reference: str) -> str:
+    """The character that a reference of Markdown stands for; itself where it stands for none."""
+    if not reference.startswith("&#"):
+        return html5.get(reference[1:], reference)
+    digits = reference[2:-1]
+    number = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+    valid = 0 < number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF
+    return chr(number) if valid else "\ufffd"
 
 
 class Cursor:
