@@ -111,6 +111,22 @@ files = "archive/**"
 rules = {missing-summary = "off"}
 ```
 
+## For programs
+
+`bylint config FILE --output-format json` prints one object, ASCII only. Keys may be added under one
+`version`; a key that goes or changes makes another.
+
+| key | what |
+| --- | --- |
+| `version` | 1 |
+| `path` | the file as it was named, with `/` between folders |
+| `config` | the config file that holds, or `null` |
+| `excluded` | whether `exclude` leaves the file out |
+| `values` | every value: its `name`, its `value`, and whence it comes under `from` |
+
+A `name` is such as `rules.missing-summary.min_length.ja`. The `kind` of `from` is `default`, `file`
+with `path` and `line`, or `preset` with these and the preset's name under `preset`.
+
 ## In your editor
 
 `bylint init` also writes `.bylint.schema.json`, a JSON Schema with all rules and options that are

@@ -65,7 +65,7 @@ def test_options_of_a_rule() -> None:
             {
                 "type": "object",
                 "properties": {
-                    "severity": SEVERITY,
+                    "severity": {**SEVERITY, "default": "warning"},
                     "words": {
                         "description": "the words that count as loud (`[LOUD]`).",
                         "type": "array",
@@ -88,7 +88,10 @@ def test_options_of_a_rule() -> None:
                             number,
                             {
                                 "type": "object",
-                                "properties": {"en": number, "ja": number},
+                                "properties": {
+                                    "en": {**number, "default": 0},
+                                    "ja": {**number, "default": 0},
+                                },
                                 "additionalProperties": False,
                             },
                         ],
@@ -98,6 +101,15 @@ def test_options_of_a_rule() -> None:
             },
         ],
     }
+
+
+@pytest.mark.parametrize(
+    ("rule", "severity"),
+    [("small-word", "info"), ("new-word", "off"), ("house-word", "off"), ("loud-word", "warning")],
+)
+def test_severity_that_holds_unless_something_is_said(rule: str, severity: str) -> None:
+    rules = made_registry().config_schema["$defs"]["rules"]["properties"]
+    assert rules[rule]["anyOf"][1]["properties"]["severity"]["default"] == severity
 
 
 @pytest.mark.parametrize(

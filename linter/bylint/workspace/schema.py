@@ -149,7 +149,7 @@ def config_schema(
         for name in categories
     }
     defined.update((name, _rule(rules[name], codes)) for name in sorted(rules))
-    defined.update((name, _rule_schema({}, "Of the engine.")) for name in ENGINE_RULES)
+    defined.update((name, _rule_schema({}, "Of the engine.", "warning")) for name in ENGINE_RULES)
     return {
         "$schema": DRAFT,
         "title": "bylint",
@@ -211,15 +211,17 @@ def _setting(schema: Schema, description: str) -> Schema:
 
 
 def _rule(known: RuleOptions, codes: Sequence[str]) -> Schema:
-    summary = (known.rule.__doc__ or "").strip().partition("\n")[0]
+    rule = known.rule
+    summary = (rule.__doc__ or "").strip().partition("\n")[0]
     taken = {option.name: option_schema(option, codes) for option in known.options}
-    return _rule_schema(taken, summary)
+    on = rule.severity if rule.status == "stable" else None
+    return _rule_schema(taken, summary, on.word if on else "off")
 
 
-def _rule_schema(options: Mapping[str, Schema], summary: str) -> Schema:
+def _rule_schema(options: Mapping[str, Schema], summary: str, severity: str) -> Schema:
     mapping = {
         "type": "object",
-        "properties": {"severity": _SEVERITY, **options},
+        "properties": {"severity": {**_SEVERITY, "default": severity}, **options},
         "additionalProperties": False,
     }
     return _said({"anyOf": [_SEVERITY, mapping]}, summary)
@@ -229,10 +231,13 @@ def option_schema(option: Option, codes: Sequence[str]) -> Schema:
     """What a config file may say for an option where these languages are installed."""
     schema = option.schema
     if option.by_language:
-        each = {"type": "object", "properties": dict.fromkeys(codes, schema)}
-        schema = {"anyOf": [schema, {**each, "additionalProperties": False}]}
-        if not option.default.values:
-            schema["default"] = _plain(option.default.default)
+        usual = option.default
+        each = {
+            code: {**schema, "default": _plain(usual.values.get(code, usual.default))}
+            for code in codes
+        }
+        mapping = {"type": "object", "properties": each, "additionalProperties": False}
+        schema = {"anyOf": [schema, mapping]}
     else:
         schema = {**schema, "default": _plain(option.default)}
     return _said(schema, option.description)
