@@ -58,6 +58,8 @@ def test_text_that_touches_is_one_piece() -> None:
         ("\\\\\\[", "\\[", [Piece(0, 1, 2), Piece(1, 3, 4)]),
         ("&nbsp;&copy;", "\xa0©", [Piece(0, 0, 6), Piece(1, 6, 12)]),
         ("&#128;x", "\x80x", [Piece(0, 0, 6), Piece(1, 6, 7)]),
+        ("a&amp;\f\v", "a&", [Piece(0, 0, 1), Piece(1, 1, 6)]),
+        ("a\f", "a", [Piece(0, 0, 1)]),
         ("a&#x1;", "a\x01", [Piece(0, 0, 1), Piece(1, 1, 6)]),
         ("a&#0;&#xD800;", "a\ufffd\ufffd", [Piece(0, 0, 1), Piece(1, 1, 5), Piece(2, 5, 13)]),
         ("&notit;x&#9999999;", "&notit;x\ufffd", [Piece(0, 0, 8), Piece(8, 8, 18)]),

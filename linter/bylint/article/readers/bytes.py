@@ -13,6 +13,7 @@ _MARKED = re.compile(
     rb"\\([!-/:-@\[-`{-~])|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 )
 _BLANK = " \t\u3000"
+_UNSEEN = "\v\f"
 
 
 def _pieces(source: bytes) -> Iterator[tuple[str, int, int]]:
@@ -86,7 +87,10 @@ class Inline:
         if end - start == (len(text) if text.isascii() else len(text.encode("utf-8"))):
             self._verbatim_text(text, start, end)
             return
-        found = list(_pieces(data[start:end]))
+        source = data[start:end]
+        if text[-1:] not in _UNSEEN:  # the parser leaves them out, but not their places
+            source = source.rstrip(_UNSEEN.encode())
+        found = list(_pieces(source))
         if "".join(piece for piece, _, _ in found) != text:
             found = [(text, 0, end - start)]
         for piece, low, high in found:
