@@ -135,6 +135,12 @@ def test_mending_that_never_ends_is_ended() -> None:
     assert (mended.source.text, mended.fixed) == ("a" * (ROUNDS + 1) + "b", ROUNDS)
 
 
+def test_text_that_cannot_be_read_once_mended_is_not_mended() -> None:
+    checked = finding("ab", "a", "")
+    unread = Checked(Source("a.md", ""), (), failed=True)
+    assert mend(checked, lambda _: unread, Safety.SAFE) == checked
+
+
 def test_fixes_that_are_not_safe_enough_are_left() -> None:
     unsafe = finding("ab", "a", "")
     said = unsafe.diagnostics[0]._replace(fix=fix((0, 1, ""), safety=Safety.UNSAFE))

@@ -17,7 +17,7 @@ def mend(checked: Checked, check: Callable[[str], Checked], safety: Safety) -> C
     """What is left when every fix of at least this safety has been made.
 
     A fix may bring another finding or make room for another fix: the text is judged again until it
-    no longer changes, at most ten times.
+    no longer changes, at most ten times. A text that `check` gives back as another one is not taken.
     """
     fixed = 0
     for _ in range(ROUNDS):
@@ -26,8 +26,11 @@ def mend(checked: Checked, check: Callable[[str], Checked], safety: Safety) -> C
         text, applied = apply(source.text, fixes)
         if text == source.text:
             break
+        after = check((BOM if source.bom else "") + text)
+        if after.source.text != text:  # it could not be read, so nothing may be written
+            break
         fixed += applied
-        checked = check((BOM if source.bom else "") + text)
+        checked = after
     return checked._replace(fixed=fixed)
 
 
