@@ -346,6 +346,12 @@ def test_pipes_sockets_and_devices_are_not_waited_for(project: Project) -> None:
     assert report.failed
 
 
+def test_pipe_in_place_of_gitignore_is_not_waited_for(project: Project) -> None:
+    write(project, "a.md")
+    os.mkfifo(project.folder / ".gitignore")
+    assert found(project, ".") == ["a.md"]
+
+
 def test_file_that_turns_into_a_pipe(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     regular = project.write("a.md")
     known = os.stat(regular)
@@ -382,6 +388,15 @@ def test_file_that_is_too_large(project: Project, monkeypatch: pytest.MonkeyPatc
     report = project.check(".")
     assert told(report) == [f"a.md:{FAULT} The file has 1.0 MB; bylint reads no more than 1 MB."]
     assert hints(report) == ["Split it, or `exclude` it."]
+
+
+def test_standard_input_that_is_too_large(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "MAX_BYTES", 1_000_000)
+    report = project.linter().check_bytes(b"x" * 1_000_001, "-")
+    assert told(report) == [f"-:{FAULT} The file has 1.0 MB; bylint reads no more than 1 MB."]
+    assert report.failed
 
 
 def test_file_of_50_mb_is_not_read(project: Project) -> None:

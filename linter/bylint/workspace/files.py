@@ -60,6 +60,11 @@ def read(path: str) -> bytes:
         raise _failed(error) from None
     except ValueError as error:
         raise ReadError("failed", reason=str(error)) from None
+    return limited(data)
+
+
+def limited(data: bytes) -> bytes:
+    """An article's bytes. Raises `ReadError` where they are too many."""
     if len(data) > MAX_BYTES:
         raise _too_large(len(data))
     return data
@@ -293,9 +298,8 @@ class _Walk:
 
     def _read_ignores(self, folder: str) -> None:
         try:
-            with open(os.path.join(folder, ".gitignore"), "rb") as file:
-                lines = file.read(MAX_BYTES).decode("utf-8", "replace").splitlines()
-        except OSError:
+            lines = read(os.path.join(folder, ".gitignore")).decode("utf-8", "replace").splitlines()
+        except ReadError:
             return
         from pathspec import GitIgnoreSpec
 

@@ -131,7 +131,9 @@ class Linter:
 
     def _check_bytes(self, data: bytes, path: str) -> Checked:
         try:
-            source = Source.from_bytes(path, data)
+            source = Source.from_bytes(path, files.limited(data))
+        except files.ReadError as error:
+            return files.unreadable(path, error.key, **error.params)
         except UnreadableText as error:
             place = Span(error.offset, error.offset)
             said = fault("unreadable-article", error.key, place, **error.params)
