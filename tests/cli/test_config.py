@@ -194,6 +194,9 @@ def test_either_a_file_or_the_schema(house: House, arguments: list[str]) -> None
 
 def test_a_file_that_is_not_there(house: House) -> None:
     assert house.run("config", "円.md") == (2, "", "bylint: there is no file 円.md\n")
+    (house.folder / "記事").mkdir()
+    said = "bylint: 記事 is a folder; name an article in it\n"
+    assert house.run("config", "記事") == (2, "", said)
 
 
 def test_schema_speaks_of_local_rules_too(house: House) -> None:

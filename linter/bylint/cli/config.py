@@ -54,8 +54,10 @@ def run(arguments: Sequence[str]) -> int:
     if options.schema == bool(options.path):
         parser.error("name an article, or ask for --schema")
     linter = Linter(options.config, allow_local_plugins=not options.no_local_plugins)
-    if options.path and not os.path.exists(options.path):
-        output.tell(f"there is no file {options.path}")
+    if options.path and not os.path.isfile(options.path):
+        folder = os.path.isdir(options.path)
+        why = f"{options.path} is a folder; name an article in it"
+        output.tell(why if folder else f"there is no file {options.path}")
         return output.FAILED
     if options.path:
         text = _settings(options.path, linter, options)
