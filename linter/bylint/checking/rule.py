@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar, dataclass_transform
 
 from bylint.article.document import Document
+from bylint.article.history import Commit
 from bylint.article.language import Language
 from bylint.diagnostics import Finding, Fix, Related, Severity
 from bylint.text import Span
@@ -55,10 +56,11 @@ class Case:
     """A marked article: what stands between ⟦ and ⟧ must be found, and nothing else.
 
     A mark may be empty for a finding that covers no text. `options` configure the rule, `path`
-    names the format, `fixed` is the text after the fix, `message` the whole English message.
+    names the format, `fixed` is the text after the fix, `message` the whole English message,
+    `history` the commits that changed the article, the latest first.
     """
 
-    __slots__ = ("fixed", "message", "options", "path", "text")
+    __slots__ = ("fixed", "history", "message", "options", "path", "text")
 
     def __init__(
         self,
@@ -68,12 +70,14 @@ class Case:
         path: str = "article.md",
         fixed: str | None = None,
         message: str | None = None,
+        history: Iterable[Commit] = (),
     ) -> None:
         self.text = text
         self.options: Mapping[str, Any] = options or {}
         self.path = path
         self.fixed = fixed
         self.message = message
+        self.history = tuple(history)
 
 
 Cases = Mapping[str, Sequence["str | Case"]]
@@ -158,6 +162,14 @@ class Rule:
         for key in cls.needs.split("."):
             data = data.get(key) if isinstance(data, Mapping) else None
         return bool(data)
+
+    @property
+    def wants_history(self) -> bool:
+        """Whether the rule, as configured, reads the commits in `Document.metadata.history`.
+
+        They are looked up only where a rule that runs wants them.
+        """
+        return False
 
     def check(self, document: Document) -> Iterator[Finding]:  # noqa: ARG002
         """The rule's findings in an article, in any order."""

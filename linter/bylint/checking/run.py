@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from bylint.article.document import Document
+from bylint.article.history import Commit
 from bylint.article.language import Languages
 from bylint.article.parsed import Fault, Reader
 from bylint.article.structure import build
 from bylint.checking import suppress
 from bylint.checking.rule import Rule
 from bylint.diagnostics import Checked, Diagnostic, Finding, Severity, engine
+from bylint.records import NamedTuple
 from bylint.text import Source, Span
 
 
@@ -44,12 +45,19 @@ class Toolbox(NamedTuple):
 
 
 def check(
-    source: Source, active: Iterable[Active], toolbox: Toolbox, language: str = ""
+    source: Source,
+    active: Iterable[Active],
+    toolbox: Toolbox,
+    language: str = "",
+    history: Iterable[Commit] = (),
 ) -> Checked:
-    """Judge one article. A rule that raises becomes a diagnostic and the rest go on."""
+    """Judge one article. A rule that raises becomes a diagnostic and the rest go on.
+
+    `history` is for rules that ask for it: see `Rule.wants_history`.
+    """
     rules = tuple(active)
     parsed = toolbox.reader(source.path).read(source)
-    document = build(source, parsed, toolbox.languages, language)
+    document = build(source, parsed.remembering(history), toolbox.languages, language)
     diagnostics: list[Diagnostic] = [_of_fault(fault) for fault in parsed.faults]
     failed = False
     for item in rules:

@@ -7,10 +7,12 @@ import os
 import re
 import stat
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bylint.diagnostics import Checked, Param
+from bylint.records import NamedTuple
 from bylint.text import Source
+from bylint.workspace import git
 from bylint.workspace.faults import fault, listed
 from bylint.workspace.globs import Globs
 
@@ -185,7 +187,7 @@ class Finder:
 
     def _listed(self, folder: str, lead: str, unread: list[Checked]) -> Iterable[str]:
         """The files below a folder that git does not ignore, relative and with `/`."""
-        repository = _repository(folder)
+        repository = git.repository(folder)
         names = _git_files(folder) if repository else None
         if names is not None:
             return names
@@ -211,33 +213,13 @@ def _unfound(told: str, error: OSError | ValueError) -> Checked:
 # Listing a folder ---------------------------------------------------------------------------
 
 
-def _repository(folder: str) -> str:
-    """The working tree of git in which a folder lies, "" for none."""
-    while not os.path.lexists(os.path.join(folder, ".git")):
-        above = os.path.dirname(folder)
-        if above == folder:
-            return ""
-        folder = above
-    return folder
-
-
 def _git_files(folder: str) -> list[str] | None:
     """What git lists in a folder, None where git cannot be asked."""
-    import subprocess
-
-    # A repository may be anybody's: its own settings must not start programs.
-    command = ["git", "-c", "core.fsmonitor=false", "ls-files", "-z"]
-    command += ["--cached", "--others", "--exclude-standard"]
-    around = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     try:
-        done = subprocess.run(
-            command, cwd=folder, env=around, capture_output=True, check=False, timeout=60
-        )
-    except (OSError, subprocess.SubprocessError):
+        output = git.ask(folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    except git.GitError:
         return None
-    if done.returncode != 0:
-        return None
-    names = dict.fromkeys(os.fsdecode(name) for name in done.stdout.split(b"\0") if name)
+    names = dict.fromkeys(os.fsdecode(name) for name in output.split(b"\0") if name)
     return [name for name in names if _is_there(os.path.join(folder, name))]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from bylint.article.language import Languages
 from bylint.checking import suppress
 from bylint.checking.rule import Rule
-from bylint.checking.run import Toolbox, check
+from bylint.checking.run import Active, Toolbox, check
 from bylint.diagnostics import Checked, Diagnostic, Report, Reporter
 from bylint.errors import ConfigError, UnreadableText
 from bylint.text import Source, Span
@@ -19,6 +19,7 @@ from bylint.workspace import files
 from bylint.workspace.config import Config
 from bylint.workspace.data import Data, DataError
 from bylint.workspace.faults import Complaints, fault, reason
+from bylint.workspace.git import History
 from bylint.workspace.registry import Registry, registry
 from bylint.workspace.settings import Choice, Maker, Settings
 
@@ -49,6 +50,7 @@ class Linter:
         self._by_folder: dict[str, Settings] = {}
         self._by_config: dict[str, Settings] = {}
         self._toolboxes: dict[int, Toolbox] = {}
+        self._history = History()
         self.choice = Choice()
         if select or ignore:
             known = self.settings(self.root).registry.names
@@ -110,7 +112,8 @@ class Linter:
         finder = files.Finder(self.root, self.settings, self.registry.suffixes)
         found = finder.expand(paths)
         checked = [self._check_file(path, listed=True) for path in found.files]
-        return Report((*self.faults, *found.unread, *checked), found.notes)
+        notes = (*found.notes, *self._history.notes)
+        return Report((*self.faults, *found.unread, *checked), notes)
 
     def check_bytes(self, data: bytes, path: str = "article.md") -> Report:
         """Check an article from elsewhere, such as standard input, as if it stood in `path`."""
@@ -118,7 +121,7 @@ class Linter:
         if self.settings(os.path.dirname(full)).exclude.match(full):
             return Report(self.faults, (f"Nothing to check: `exclude` leaves out {path}.",))
         checked = self._check_bytes(data, path)
-        return Report((*self.faults, checked))
+        return Report((*self.faults, checked), self._history.notes)
 
     def _check_file(self, path: str, *, listed: bool = False) -> Checked:
         told = path.replace(os.sep, "/")
@@ -144,8 +147,10 @@ class Linter:
         full = files.absolute(source.path, self.root)
         settings = self.settings(os.path.dirname(full))
         active = settings.resolve(full, self.choice)
+        toolbox = self._toolbox(settings)
         try:
-            checked = check(source, active, self._toolbox(settings), settings.language)
+            history = self._history.of(full) if _want_history(active) else ()
+            checked = check(source, active, toolbox, settings.language, history)
         except Exception as error:  # a plugin's reader may raise anything
             said = fault("unreadable-article", "crash", reason=reason(error))
             return Checked(source, (said,), True)
@@ -219,6 +224,10 @@ class Linter:
             first = file.diagnostics[0]
             line = file.source.line_of(first.span.start)
             raise ConfigError(f"{file.source.path}:{line}: {first.message} {first.hint}".rstrip())
+
+
+def _want_history(active: Iterable[Active]) -> bool:
+    return any(item.rule.wants_history for item in active)
 
 
 def _plain(value: Any) -> Any:

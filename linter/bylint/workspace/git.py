@@ -1,0 +1,225 @@
+"""What git knows: which files there are, and which commits changed them.
+
+A repository may be anybody's: its own settings must not start programs, and the variables with
+which git tells a hook where it runs must not lead to another repository.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+
+from bylint.article.history import Commit, Trailer
+from bylint.records import NamedTuple
+
+_PLACES = frozenset(
+    {"GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_IMPLICIT_WORK_TREE", "GIT_PREFIX"}
+    | {"GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"}
+    | {"GIT_NAMESPACE", "GIT_SHALLOW_FILE", "GIT_GRAFT_FILE", "GIT_REPLACE_REF_BASE"}
+    | {"GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS"}
+)
+"""Variables that would turn git to another repository than the one a folder lies in."""
+
+_QUIET = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
+_RECORD, _FIELD = "\x1e", "\x1f"
+_LOG = (
+    "log",
+    "-z",
+    "-c",
+    "-M",
+    "--topo-order",
+    "--name-status",
+    "--no-relative",
+    "--no-ext-diff",
+    "--no-show-signature",
+    "--no-color",
+    "--encoding=UTF-8",
+    "--format=tformat:%x1e%H%x1f%P%x1f%an <%ae>"
+    "%x1f%(trailers:only=true,unfold=true,separator=%x1f)",
+    "HEAD",
+)
+_SECONDS = 120
+
+
+class GitError(Exception):
+    """Git could not be asked, or failed: the message is why. `quiet` tells that git gave no reason."""
+
+    def __init__(self, why: str, *, quiet: bool = False) -> None:
+        super().__init__(why)
+        self.quiet = quiet
+
+
+def ask(folder: str, *arguments: str, seconds: float = 60) -> bytes:
+    """What git prints when it is run in a folder. Raises `GitError` where it cannot or fails."""
+    import subprocess
+
+    around = {key: value for key, value in os.environ.items() if key not in _PLACES}
+    try:
+        done = subprocess.run(
+            ["git", "-c", "core.fsmonitor=false", *arguments],
+            cwd=folder,
+            env={**around, **_QUIET, "LC_ALL": "C"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=seconds,
+        )
+    except FileNotFoundError:
+        raise GitError("git is not installed") from None
+    except subprocess.TimeoutExpired:
+        raise GitError(f"git took longer than {seconds:g} seconds") from None
+    except OSError as error:
+        raise GitError(error.strerror or str(error)) from None
+    if done.returncode != 0:
+        said = done.stderr.decode("utf-8", "replace").strip()
+        raise GitError(
+            said.partition("\n")[0] or f"git ended with {done.returncode}", quiet=not said
+        )
+    return done.stdout
+
+
+def repository(folder: str) -> str:
+    """The working tree of git in which a folder lies, "" for none."""
+    while not os.path.lexists(os.path.join(folder, ".git")):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return ""
+        folder = above
+    return folder
+
+
+class History:
+    """The commits of files, read with one `git log` for each repository that is asked about.
+
+    `notes` say what could not be read, each once.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, dict[str, list[Commit]]] = {}
+        self._notes: list[str] = []
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What could not be read, and why."""
+        return tuple(self._notes)
+
+    def of(self, path: str) -> tuple[Commit, ...]:
+        """The commits that changed what a file says, the latest first; renames are followed."""
+        real = os.path.realpath(path)
+        top = repository(os.path.dirname(real))
+        if top not in self._known:
+            self._known[top] = self._read(top)
+        inside = os.path.relpath(real, top).replace(os.sep, "/") if top else ""
+        return tuple(self._known[top].get(inside, ()))
+
+    def _read(self, top: str) -> dict[str, list[Commit]]:
+        if not top:
+            return self._unread("the article lies in no repository")
+        try:
+            shallow = ask(top, "rev-parse", "--is-shallow-repository").strip() == b"true"
+            log = ask(top, *_LOG, seconds=_SECONDS)
+        except GitError as error:
+            return self._unread(str(error)) if _has_commits(top) else {}
+        if shallow:
+            self._notes.append(
+                "Only the latest commits were read: the repository is a shallow clone. Fetch the"
+                " whole history (git fetch --unshallow) to have all of them read."
+            )
+        return _by_file(_changes(log), top, shallow=shallow)
+
+    def _unread(self, why: str) -> dict[str, list[Commit]]:
+        self._notes.append(f"Commits were not read: {why}.")
+        return {}
+
+
+def _has_commits(top: str) -> bool:
+    """Whether there is something to read: a fresh repository has a branch, but no commit on it."""
+    try:
+        ask(top, "rev-parse", "--verify", "--quiet", "HEAD")
+    except GitError as error:
+        return not error.quiet
+    return True
+
+
+# Reading the log ----------------------------------------------------------------------------
+
+
+class _Change(NamedTuple):
+    """What a commit did to a file: git's status, the file's name before and after.
+
+    `first` tells that the commit has no parents. The status of a merge has a letter for each parent.
+    """
+
+    commit: Commit
+    status: str
+    old: str
+    new: str
+    first: bool
+
+
+def _changes(log: bytes) -> Iterator[_Change]:
+    """What each commit of a log did to each file, the latest first.
+
+    Each commit is a heading, then for each file its status and its name, and where it was renamed or
+    copied its new name; all of them end in NUL.
+    """
+    words = iter(log.split(b"\0"))
+    commit, first = Commit("", ""), False
+    for word in words:
+        status = word.lstrip(b"\n").decode("utf-8", "replace")
+        if status.startswith(_RECORD):
+            commit, first = _commit(status[1:])
+        elif status:
+            old = new = os.fsdecode(next(words, b""))
+            if status[1:].isdigit():
+                new = os.fsdecode(next(words, b""))
+            yield _Change(commit, status, old, new, first)
+
+
+def _commit(heading: str) -> tuple[Commit, bool]:
+    """A commit, and whether it has no parents."""
+    name, parents, author, *lines = heading.split(_FIELD)
+    pairs = (line.partition(":") for line in lines if ":" in line)
+    trailers = tuple(Trailer(key.strip(), value.strip()) for key, _, value in pairs)
+    return Commit(name, author, trailers), not parents
+
+
+def _by_file(changes: Iterator[_Change], top: str, *, shallow: bool) -> dict[str, list[Commit]]:
+    """The commits that changed each file of today, the latest first.
+
+    The log runs backwards: where a file came into being or got its name, older commits that speak
+    of that name mean another file. The first commit of a shallow clone seems to add all there is.
+    """
+    found: dict[str, list[Commit]] = {}
+    today: dict[str, tuple[str, ...]] = {}
+    renamed: dict[str, list[str]] = {}
+    for change in changes:
+        names = today.get(change.new, (change.new,))
+        if not change.status.endswith("100") and not (shallow and change.first):
+            for name in names:
+                found.setdefault(name, []).append(change.commit)
+        moved = change.old != change.new
+        if moved and change.status[0] == "R":
+            today[change.old] = (*today.get(change.old, ()), *names)
+            renamed.setdefault(change.old, []).append(change.new)
+        if moved or not change.status.strip("A"):
+            today[change.new] = ()
+    for old in [name for name in found if name in renamed]:
+        if not os.path.lexists(os.path.join(top, old)):
+            for name in _ends(old, renamed):
+                found.setdefault(name, []).extend(found[old])
+    return found
+
+
+def _ends(old: str, renamed: dict[str, list[str]]) -> Sequence[str]:
+    """What became of a name that a branch still used while another renamed the file."""
+    seen = {old}
+    waiting = [old]
+    ends = []
+    while waiting:
+        for new in renamed.get(waiting.pop(), ()):
+            if new not in seen:
+                seen.add(new)
+                waiting.append(new)
+                ends.append(new)
+    return ends
