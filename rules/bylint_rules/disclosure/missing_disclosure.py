@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from typing import Literal
 
 from bylint.article.document import Document
+from bylint.article.history import Commit, Trailer
 from bylint.checking.rule import Case, Rule
 from bylint.diagnostics import Finding, Fix, Safety, Severity
 from bylint.text import Span
+from bylint_rules.views.committed import TOOLS, TRAILERS, ai_hand
 from bylint_rules.views.disclosures import disclosures, pinned
 from bylint_rules.views.insertion import at_bottom, at_top, paragraph
 from bylint_rules.views.marks import TOLD, Mark, marks
+from bylint_rules.views.residue import residue
 
 _JA = (
     "# 駅前に貸し農園\n\n駅前の空き地に貸し農園ができました。\n\n## 区画と料金\n\n"
@@ -21,6 +24,27 @@ _EN = (
     "# Allotments by the station\n\nA field of allotments opened by the station.\n\n"
     "## Plots and prices\n\nThere are forty plots at twelve pounds a month.\n\n"
     "## Summary\n\nThe field is back.\n"
+)
+
+_BY_CLAUDE = (
+    Commit("0123456789ab", "山田𠮷子 <yoshiko@example.org>"),
+    Commit(
+        "8f3a9c2d1e0b",
+        "山田𠮷子 <yoshiko@example.org>",
+        (Trailer("Co-Authored-By", "Claude <noreply@anthropic.com>"),),
+    ),
+)
+_BY_PEOPLE = (
+    Commit(
+        "8f3a9c2d1e0b",
+        "Ann Lee <ann@example.org>",
+        (
+            Trailer("Co-authored-by", "Claude <claude@example.org>"),
+            Trailer("Assisted-by", "Claude Monet <monet@example.org>"),
+            Trailer("Generated-by", "a shell script"),
+            Trailer("Signed-off-by", "Copilot"),
+        ),
+    ),
 )
 
 
@@ -60,10 +84,19 @@ class MissingDisclosure(
 
     - `require`: `always` (default) for articles that are all made with AI, `when-marked` where only
       those must say so that give themselves away, `never` for none.
-    - `evidence`: what gives an article away; then the finding is an error. `marks` (front matter or
-      `<meta>` that names an AI as tool without saying what it did, as in `ai_tools: [Claude]`),
-      `residue` and `git-trailers` (all three by default). Today only `marks` are looked for: the
-      names of the other two are accepted and change nothing.
+    - `evidence`: what gives an article away; then the finding is an error. All three by default:
+      `marks`, front matter or `<meta>` that names an AI as tool without saying what it did, as in
+      `ai_tools: [Claude]`; `residue`, what chatbots leave behind (see `chatbot-markup` and its
+      neighbours); `git-trailers`, a commit that changed the article and names an AI as author,
+      as co-author or in a trailer such as `Assisted-by:`. Commits are read only under
+      `require: when-marked`, with one `git log` a run. Renames are followed; commits that only
+      renamed the file do not count. Where there is no repository, no git or only the latest
+      commits (a shallow clone), the report says so once.
+    - `trailers`: the trailers in which an AI counts (Co-authored-by, Assisted-by, Generated-by,
+      AI-assisted-by). The author of a commit always counts.
+    - `ai_authors`: names and addresses that mean an AI, `*` for any characters in an address; by
+      default those of 40 tools. A name may be followed by a version. Claude and other names that
+      people bear too need the tool's own address, or none.
     - `accept`: sentences of your own house that count as disclosures whatever words they use (none).
     - `insert`: your house's sentence; if given, the fix puts it in as a paragraph ("" by default).
     - `insert_at`: where the fix puts it, `bottom` (default) or `top`.
@@ -85,16 +118,26 @@ class MissingDisclosure(
         "git-trailers",
     )
     accept: tuple[str, ...] = ()
+    trailers: tuple[str, ...] = TRAILERS
+    ai_authors: tuple[str, ...] = TOOLS
     insert: str = ""
     insert_at: Literal["bottom", "top"] = "bottom"
 
     messages = {
         "missing": "Nothing tells the reader whether AI took part in making this article.",
         "marked": "The article names an AI in its metadata ({name}), but nothing tells the reader.",
+        "residue": "A chatbot left “{text}” in the article, but nothing tells the reader.",
+        "committed": "This article was committed with an AI co-author ({name}, commit {commit}) and"
+        " carries no disclosure.",
+        "trailer": "A commit of this article names an AI ({trailer}: {name}, commit {commit}), and the"
+        " article carries no disclosure.",
     }
     hints = {
         "missing": "Add a line that says what AI did and who checked it.",
         "marked": "Add a line to the text that says what AI did and who checked it.",
+        "residue": "Add a line to the text that says what AI did and who checked it.",
+        "committed": "Add a line to the text that says what AI did and who checked it.",
+        "trailer": "Add a line to the text that says what AI did and who checked it.",
     }
 
     good = {
@@ -111,6 +154,19 @@ class MissingDisclosure(
             ),
             Case(_JA, options={"require": "never"}),
             Case(_JA, options={"require": "when-marked"}),
+            Case(
+                _JA + "\n下書きにClaudeを使いました。\n",
+                options={"require": "when-marked"},
+                history=_BY_CLAUDE,
+            ),
+            Case(
+                _JA, options={"require": "when-marked", "evidence": ["marks"]}, history=_BY_CLAUDE
+            ),
+            Case(_JA, options={"require": "when-marked"}, history=_BY_PEOPLE),
+            Case(
+                _JA.replace("できました。", "できました。`[cite_start]`は引用の印です。"),
+                options={"require": "when-marked"},
+            ),
         ],
         "en": [
             _EN + "\nThis article was drafted with AI and checked by our editors.\n",
@@ -122,6 +178,12 @@ class MissingDisclosure(
                 "<h1>Plots</h1>\n<p>Forty.</p>\n<p>Edited with the help of AI.</p>", path="a.html"
             ),
             Case(_EN + "\nMachines helped.\n", options={"accept": ["Machines helped."]}),
+            Case(_EN, options={"require": "when-marked"}, history=_BY_PEOPLE),
+            Case(
+                _EN,
+                options={"require": "when-marked", "trailers": ["Assisted-by"]},
+                history=_BY_CLAUDE,
+            ),
         ],
     }
     bad = {
@@ -143,6 +205,19 @@ class MissingDisclosure(
             ),
             Case(
                 _JA[:-2] + "⟦。⟧\n",
+                options={"require": "when-marked"},
+                history=_BY_CLAUDE,
+                message="This article was committed with an AI co-author (Claude, commit 8f3a9c2d1)"
+                " and carries no disclosure.",
+            ),
+            Case(
+                _JA.replace("できました。", "できました⟦:contentReference[oaicite:0]{index=0}⟧。"),
+                options={"require": "when-marked"},
+                message="A chatbot left “:contentReference[oaicite:0]{index=0}” in the article, but"
+                " nothing tells the reader.",
+            ),
+            Case(
+                _JA[:-2] + "⟦。⟧\n",
                 options={"insert": "この記事はAIと編集部が作りました。"},
                 fixed=_JA + "\nこの記事はAIと編集部が作りました。\n",
             ),
@@ -153,6 +228,13 @@ class MissingDisclosure(
             _EN + "\nReaders want to know when an article was written by AI⟦.⟧\n",
             _EN + '\nThe label must read "This article was written by AI⟦"⟧\n',
             _EN + "\nThe code in this article was written by Copilot⟦.⟧\r\n",
+            Case(
+                _EN[:-2] + "⟦.⟧\n",
+                options={"require": "when-marked", "ai_authors": ["House Robot"]},
+                history=[Commit("0a1b2c3d4e5f", "House Robot 2 <robot@example.org>")],
+                message="A commit of this article names an AI (author: House Robot 2,"
+                " commit 0a1b2c3d4), and the article carries no disclosure.",
+            ),
             Case(
                 _EN[:-2] + "⟦.⟧\n",
                 options={"insert": "Our desk wrote this with AI.", "insert_at": "top"},
@@ -174,19 +256,39 @@ class MissingDisclosure(
             return
         if pinned(document, [*self.accept, self.insert]):
             return
-        mark = self._mark(document)
-        if mark is not None:
-            yield self.finding(
-                mark.span,
-                "marked",
-                fix=self._fix(document),
-                severity=Severity.ERROR,
-                name=mark.name,
-            )
+        evidence = self._evidence(document)
+        if evidence is not None:
+            yield evidence._replace(fix=self._fix(document), severity=Severity.ERROR)
         elif self.require == "always":
             span = _last_character(document)
             if span is not None:
                 yield self.finding(span, "missing", fix=self._fix(document))
+
+    @property
+    def wants_history(self) -> bool:
+        """Only where commits decide whether there is a finding at all."""
+        return self.require == "when-marked" and "git-trailers" in self.evidence
+
+    def _evidence(self, document: Document) -> Finding | None:
+        mark = self._mark(document)
+        if mark is not None:
+            return self.finding(mark.span, "marked", name=mark.name)
+        if "residue" in self.evidence:
+            for left in residue(document):
+                return self.finding(left.span, "residue", text=left.text)
+        if "git-trailers" in self.evidence and document.metadata.history:
+            return self._committed(document)
+        return None
+
+    def _committed(self, document: Document) -> Finding | None:
+        hand = ai_hand(document.metadata.history, self.trailers, self.ai_authors)
+        span = _last_character(document)
+        if hand is None or span is None:
+            return None
+        name, commit = hand.name.partition("<")[0].strip(), hand.commit.hash[:9]
+        if hand.trailer.lower() == "co-authored-by":
+            return self.finding(span, "committed", name=name, commit=commit)
+        return self.finding(span, "trailer", trailer=hand.trailer, name=name, commit=commit)
 
     def _mark(self, document: Document) -> Mark | None:
         if "marks" not in self.evidence:

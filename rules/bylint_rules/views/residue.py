@@ -1,0 +1,295 @@
+"""What chatbots leave behind in a text: tokens of their markup, tracking in addresses, their talk.
+
+Nothing counts that stands in code, in a comment, in quotation marks or in a disclosure.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from bylint.article.document import Block, Document, Sentence
+from bylint.checking.views import PhraseHit, phrase_hits, view
+from bylint.patterns import lazy_pattern
+from bylint.records import NamedTuple
+from bylint.text import Span
+from bylint_rules.views.disclosures import disclosures
+
+
+class Residue(NamedTuple):
+    """One thing left behind, as the source writes it.
+
+    `kind` is markup, tracking, talk or cutoff. `cuts` are what must go so that the rest may stay, none
+    where nobody can tell; `put` is what a reader was meant to see in place of the first.
+    """
+
+    kind: str
+    text: str
+    span: Span
+    cuts: tuple[Span, ...] = ()
+    put: str = ""
+
+
+@view
+def residue(document: Document) -> tuple[Residue, ...]:
+    """All that was left behind, in order of place."""
+    found = [*markup(document), *tracking(document), *talk(document)]
+    return tuple(sorted(found, key=_by_place))
+
+
+def _by_place(one: Residue) -> Span:
+    return one.span
+
+
+# Tokens of markup ---------------------------------------------------------------------------
+
+_SIGNS = ("oaicite", "oai_cit", "turn", "†", "[cite", "grok", "ppl-ai-file", "</think>", "```m")
+"""Something that every token below holds, apart from characters of private use."""
+
+_TURN = (
+    r"turn\d{1,3}(?:search|view|news|image|file|fetch|academia|product|business|finance|forecast"
+    r"|sports|reddit|youtube|maps|calculator|msearch|mclick)\d{1,3}"
+)
+_TOKEN = lazy_pattern(
+    r":?contentReference\\?\[oaicite:\d+\\?\](?:\\?\{index=\d+\\?\})?"
+    r"|\\?\[oaicite:\d+\\?\](?:\{index=\d+\})?"
+    r"|(?<=\[)oai_citation(?:_attribution)?:\d+[‡†]"
+    r"|\\?\[oai_citation(?:_attribution)?:\d+\\?\]"
+    rf"|\ue200[^\ue201\n]{{0,400}}\ue201|(?<![A-Za-z0-9_])(?:cite|navlist|video)?(?:[\ue200-\ue2ff]?{_TURN})"
+    r"+(?![A-Za-z0-9_])|[\ue200-\ue2ff]+"
+    r"|【[^】†\n\s]{1,200}†[^】\n]{0,300}】"
+    r"|\\?\[cite_start\\?\]|\\?\[cite: ?\d+(?:(?:, ?| ?[-–] ?)\d+)*\\?\]"
+    r"|<grok-card\b[^<>\n]{0,800}>(?:</grok-card>)?|</grok-card>"
+    r"|<grok:render\b[^<>\n]{0,800}>|</grok:render>"
+    r"|https?://ppl-ai-file-upload\.[^\s)>\"'<]{1,800}"
+    r"|</think>"
+)
+_FRAMED = lazy_pattern(
+    r'\ue200(?P<kind>\w+)(?:\ue202\\?\["[^"\]]*","(?P<name>[^"\]\\]+)"[^\ue201]*)?'
+)
+_PRIVATE = lazy_pattern(r"[\ue200-\ue2ff]")
+_FENCE = lazy_pattern(
+    r"\s*(`{3,})(?:markdown|md)[ \t]*\r?\n(?=#{1,6} |---[ \t]*\r?$)", re.MULTILINE
+)
+_PAIRS = {'"': '"', "'": "'", "「": "」", "『": "』", "“": "”", "‘": "’", "«": "»", "„": "“"}
+
+
+@view
+def markup(document: Document) -> tuple[Residue, ...]:
+    """Tokens that mean something to a chatbot's own page, and nothing to a reader."""
+    text = document.text
+    if not any(sign in text for sign in _SIGNS) and (text.isascii() or not _PRIVATE.search(text)):
+        return ()
+    found = list(_fences(document))
+    unread = _Unread(document)
+    for match in _TOKEN.finditer(text):
+        span = Span(*match.span())
+        if span in unread or _is_quoted(text, span):
+            continue
+        if match[0] == "</think>" and _is_opened(text, span.start):
+            continue
+        found.append(_token(text, match[0], span))
+    return tuple(found)
+
+
+def _token(text: str, token: str, span: Span) -> Residue:
+    """A token, with what may be cut: an address leads somewhere, and an entity has a name to show."""
+    if token.startswith("http"):
+        return Residue("markup", token, span)
+    framed = _FRAMED.match(token)
+    if framed is None or framed["kind"] in ("cite", "filecite", "navlist"):
+        return Residue("markup", token, span, (_with_space(text, span),))
+    if framed["name"] is None:
+        return Residue("markup", token, span)
+    return Residue("markup", token, span, (span,), framed["name"])
+
+
+def _with_space(text: str, span: Span) -> Span:
+    """A token and the space before it, where no word comes after that needs one."""
+    after = text[span.end : span.end + 1]
+    if after and not after.isspace() and after not in _STOPS:
+        return span
+    start = span.start
+    while start > 0 and text[start - 1] in " \t":
+        start -= 1
+    return Span(start, span.end) if start > 0 and text[start - 1] not in "\r\n" else span
+
+
+def _fences(document: Document) -> Iterator[Residue]:
+    """The fences of a code block that holds the whole article: both, or none."""
+    text = document.text
+    opening = _FENCE.match(text, document.metadata.span.end)
+    if opening is None:
+        return
+    end = len(text.rstrip())
+    start = max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1
+    if text[start:end] != opening[1] or start < opening.end():
+        return
+    first, last = Span(opening.start(1), opening.end()), Span(start, end)
+    shown = text[first.start : first.end].rstrip()
+    yield Residue("markup", shown, Span(first.start, first.start + len(shown)), (first, last))
+
+
+_STOPS = ".,;:!?)。、，．）"
+
+
+def _is_opened(text: str, end: int) -> bool:
+    return text.rfind("<think>", 0, end) > text.rfind("</think>", 0, end)
+
+
+def _is_quoted(text: str, span: Span) -> bool:
+    """Whether quotation marks stand around a place: someone speaks of it."""
+    before = text[span.start - 1 : span.start]
+    return before in _PAIRS and text.startswith(_PAIRS[before], span.end)
+
+
+class _Unread:
+    """The places of an article whose text is not read as text: code, comments, formulas."""
+
+    def __init__(self, document: Document) -> None:
+        spans = [block.span for block in document.blocks if block.kind in ("code", "comment")]
+        for block in document.blocks:
+            spans.extend(mark.span for mark in block.prose.marked("code", "math", "comment"))
+        self._spans = sorted(spans)
+        self._starts = [span.start for span in self._spans]
+
+    def __contains__(self, span: Span) -> bool:
+        at = bisect_right(self._starts, span.start) - 1
+        return at >= 0 and span.start < self._spans[at].end
+
+
+# Tracking in addresses ----------------------------------------------------------------------
+
+_TRACKING = lazy_pattern(
+    r"([?&]|&amp;)utm_source=(?:chatgpt\.com|chat\.openai\.com|openai(?:\.com)?|perplexity(?:\.ai)?"
+    r"|copilot\.com|copilot\.microsoft\.com|claude\.ai|gemini\.google\.com|grok\.com|x\.ai"
+    r"|chat\.deepseek\.com|chat\.mistral\.ai|poe\.com|felo\.ai|genspark\.ai)"
+    r"(?=(&(?:amp;)?)?)(?!\.?[\w%-])"
+)
+_LONGEST = 2_000
+
+
+@view
+def tracking(document: Document) -> tuple[Residue, ...]:
+    """Parameters with which a chatbot marks the addresses that it gives."""
+    text = document.text
+    if "utm_source=" not in text:
+        return ()
+    unread = _Unread(document)
+    found = []
+    for match in _TRACKING.finditer(text):
+        span = Span(match.end(1), match.end())
+        if span not in unread and _is_in_address(text, match.start()):
+            found.append(
+                Residue("tracking", text[span.start : span.end], span, (_parameter(match),))
+            )
+    return tuple(found)
+
+
+def _parameter(match: re.Match[str]) -> Span:
+    """The parameter, with the sign that joins it to its neighbour."""
+    if match[1] == "?" and match[2]:
+        return Span(match.end(1), match.end(2))
+    return Span(*match.span())
+
+
+def _is_in_address(text: str, at: int) -> bool:
+    before = text[max(at - _LONGEST, 0) : at].split()
+    return bool(before) and not text[at - 1].isspace() and "://" in before[-1]
+
+
+# Talk ---------------------------------------------------------------------------------------
+
+OPENING, TASK, OFFER, SELF, BUTTON, CUTOFF = (
+    "chatbot-opening",
+    "chatbot-task",
+    "chatbot-offer",
+    "chatbot-self",
+    "chatbot-button",
+    "chatbot-cutoff",
+)
+"""Groups of phrases: how a chatbot begins, its task, what it offers at the end, what it says of
+itself, the buttons of its page, the end of its knowledge."""
+
+_NEAR = 120
+"""How many characters after an opening its task must be named."""
+
+_LEADING = lazy_pattern(r"[\W_]*")
+
+
+@view
+def talk(document: Document) -> tuple[Residue, ...]:
+    """What a chatbot said to the person who asked, as whole sentences of one block each."""
+    hits = phrase_hits(document)
+    found = []
+    for hit in hits.get(OPENING, ()):
+        task = _task_after(hit, hits.get(TASK, ()))
+        if task is not None and hit.block.kind == "paragraph" and _begins_block(hit):
+            found.append(_said(document, "talk", hit, task.end))
+    for group, kind in ((SELF, "talk"), (OFFER, "talk"), (CUTOFF, "cutoff")):
+        found.extend(_said(document, kind, hit, hit.end) for hit in hits.get(group, ()))
+    found.extend(
+        Residue("talk", hit.block.text, hit.block.span, (hit.block.span,))
+        for hit in hits.get(BUTTON, ())
+        if hit.start == 0 and hit.end == len(hit.block.text)
+    )
+    return _outermost(one for one in found if one is not None)
+
+
+def _outermost(found: Iterator[Residue]) -> tuple[Residue, ...]:
+    """What was found, each place once."""
+    kept: list[Residue] = []
+    for one in sorted(found, key=_by_place):
+        if not kept or one.span.start >= kept[-1].span.end:
+            kept.append(one)
+    return tuple(kept)
+
+
+def _task_after(hit: PhraseHit, tasks: list[PhraseHit] | tuple[()]) -> PhraseHit | None:
+    at = bisect_left(tasks, (hit.block.index, hit.end), key=_where)
+    if at < len(tasks) and tasks[at].block is hit.block and tasks[at].start <= hit.end + _NEAR:
+        return tasks[at]
+    return None
+
+
+def _where(hit: PhraseHit) -> tuple[int, int]:
+    return hit.block.index, hit.start
+
+
+def _begins_block(hit: PhraseHit) -> bool:
+    match = _LEADING.match(hit.block.text)
+    return match is not None and match.end() >= hit.start
+
+
+def _said(document: Document, kind: str, hit: PhraseHit, end: int) -> Residue | None:
+    """The sentences from a phrase to an end; None where they are not the article's own."""
+    block = hit.block
+    if block.kind not in ("paragraph", "item") or block.inside("quote", "details"):
+        return None
+    said = [one for one in block.sentences if one.start < end and hit.start < one.end]
+    if not said or _is_reported(said[0], hit) or _is_code(block, hit):
+        return None
+    span = block.prose.span(said[0].start, said[-1].end)
+    if any(one.span.overlaps(span) for one in disclosures(document)):
+        return None
+    whole = said[-1].end >= len(block.text.rstrip()) and not block.text[: said[0].start].strip()
+    text = block.text[said[0].start : said[-1].end]
+    return Residue(kind, text, span, (block.span if whole else span,))
+
+
+def _is_code(block: Block, hit: PhraseHit) -> bool:
+    marks = block.prose.marked("code", "math", "autolink", "strike")
+    return any(mark.start < hit.end and hit.start < mark.end for mark in marks)
+
+
+_OPENERS, _CLOSERS = "「『“«", "」』”»"
+
+
+def _is_reported(sentence: Sentence, hit: PhraseHit) -> bool:
+    """Whether a phrase stands in quotation marks that the sentence opens before it."""
+    before = sentence.block.text[: hit.start]
+    depth = sum(before.count(mark) for mark in _OPENERS) - sum(
+        before.count(mark) for mark in _CLOSERS
+    )
+    return depth > 0 or before.count('"') % 2 == 1
