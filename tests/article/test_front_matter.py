@@ -196,6 +196,10 @@ def test_a_fault_stands_on_its_line(text: str, line: int) -> None:
         ("---\n題名: 夜\nlead: \ud800\n---\n", "it holds the character U+D800", 3),
         ("+++\na = " + "[" * 30_000 + "\n+++\n", "it is nested too deep", 2),
         ("+++\n" + "a." * 3_000 + "a = 1\n+++\n", "it has more than 2000 dots", 2),
+        ("+++\nx = 1\n" + "a." * 1_000 + "a = 1\n+++\n", "it is nested too deep", 2),
+        ("---\nx: 1\n題: " + "{a: " * 33 + "}" * 33 + "\n---\n", "it is nested too deep", 3),
+        ("---\n題: " + "[" * 900 + "x" + "]" * 900 + "\n---\n", "it is nested too deep", 2),
+        ("---\nx: 1\n題: &a [[], *a]\n---\n", "it is nested too deep", 3),
     ],
 )
 def test_what_cannot_be_read_is_said(text: str, reason: str, line: int) -> None:
@@ -215,6 +219,13 @@ def test_a_number_too_long_to_read_is_a_fault(fences: tuple[str, str]) -> None:
     fence, sign = fences
     reason, line = fault(f"{fence}\na{sign} {'1' * 5_000}\n{fence}\n")
     assert (reason.lower().startswith("exceeds the limit"), line) == (True, 2)
+
+
+def test_what_is_nested_as_deep_as_allowed_is_read() -> None:
+    deep = values("---\na: " + "[" * 32 + "]" * 32 + "\n---\n")["a"]
+    for _ in range(31):
+        (deep,) = deep
+    assert deep == []
 
 
 def test_a_bomb_of_aliases_is_refused() -> None:

@@ -26,6 +26,8 @@ _MAX_SIZE = 65_536
 _MAX_ALIASES = 20
 _MAX_DOTS = 2_000
 """More keys in keys than that take seconds to read."""
+_MAX_DEPTH = 32
+_TOO_DEEP = "it is nested too deep"
 
 
 class FrontMatter(NamedTuple):
@@ -68,6 +70,10 @@ def take(text: str) -> FrontMatter:
     if not isinstance(value, dict):
         return NONE
     places = _places(text, opening.end(), closing.start())
+    for key, item in value.items():
+        if _is_deep(item):
+            place = places.get(str(key), Span(opening.end(), opening.end())).start
+            return FrontMatter(span, {}, _fault(place, _TOO_DEEP))
     entries = {
         str(key): Entry(item, places.get(str(key), Span(0, opening.end())))
         for key, item in value.items()
@@ -110,7 +116,7 @@ def _yaml(body: str) -> Any:
         character = ord(body[fault.start])
         raise _Unreadable(f"it holds the character U+{character:04X}", fault.start) from None
     except RecursionError:
-        raise _Unreadable("it is nested too deep", 0) from None
+        raise _Unreadable(_TOO_DEEP, 0) from None
     except (ValueError, TypeError, OverflowError) as fault:
         raise _Unreadable(_words(fault, "not YAML"), _no_value(body)) from None
 
@@ -162,7 +168,7 @@ def _toml(body: str) -> Any:
     try:
         return tomllib.loads(_LINE_END.sub("\n", body))
     except RecursionError:
-        raise _Unreadable("it is nested too deep", 0) from None
+        raise _Unreadable(_TOO_DEEP, 0) from None
     except ValueError as fault:
         line = re.search(r"\(at line (\d+)", str(fault))
         starts = [0, *(end.end() for end in _LINE_END.finditer(body))]
@@ -170,6 +176,19 @@ def _toml(body: str) -> Any:
         if str(fault).endswith("(at end of document)"):
             offset = len(body.rstrip())
         raise _Unreadable(_words(fault, "not TOML").lower(), offset) from None
+
+
+def _is_deep(value: Any) -> bool:
+    """Whether a value is nested deeper than a program can follow, or holds itself."""
+    level = [value] if _holds(value) else []
+    for _ in range(_MAX_DEPTH):
+        within = (each.values() if isinstance(each, dict) else each for each in level)
+        level = list({id(one): one for each in within for one in each if _holds(one)}.values())
+    return bool(level)
+
+
+def _holds(value: Any) -> bool:
+    return isinstance(value, (dict, list, tuple, set))
 
 
 def _words(fault: Exception, default: str) -> str:
