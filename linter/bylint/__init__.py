@@ -9,9 +9,12 @@ __version__ = "0.1.0"
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from bylint.article.document import Block, Document
+    from bylint.article.document import Block, Document, Metadata
     from bylint.article.language import Language
+    from bylint.article.parsed import Parsed, Reader
+    from bylint.article.prose import Prose, ProseBuilder
     from bylint.checking.rule import ByLanguage, Case, Rule
+    from bylint.checking.testing import RuleCase
     from bylint.checking.views import phrase_hits, view
     from bylint.diagnostics import (
         Checked,
@@ -20,11 +23,15 @@ if TYPE_CHECKING:
         Finding,
         Fix,
         Report,
+        Reporter,
         Safety,
         Severity,
+        Style,
     )
     from bylint.errors import BylintError, ConfigError, PluginError
     from bylint.text import Source, Span
+    from bylint.workspace.cases import rule_cases
+    from bylint.workspace.commands import Command
     from bylint.workspace.hookspecs import hookimpl
     from bylint.workspace.linter import Linter, check_text
 
@@ -34,6 +41,7 @@ __all__ = [
     "BylintError",
     "Case",
     "Checked",
+    "Command",
     "ConfigError",
     "Diagnostic",
     "Document",
@@ -42,23 +50,35 @@ __all__ = [
     "Fix",
     "Language",
     "Linter",
+    "Metadata",
+    "Parsed",
     "PluginError",
+    "Prose",
+    "ProseBuilder",
+    "Reader",
     "Report",
+    "Reporter",
     "Rule",
+    "RuleCase",
     "Safety",
     "Severity",
     "Source",
     "Span",
+    "Style",
     "check_text",
     "hookimpl",
     "phrase_hits",
+    "rule_cases",
     "view",
 ]
 
 _HOMES = {
-    "article.document": ("Block", "Document"),
+    "article.document": ("Block", "Document", "Metadata"),
     "article.language": ("Language",),
+    "article.parsed": ("Parsed", "Reader"),
+    "article.prose": ("Prose", "ProseBuilder"),
     "checking.rule": ("ByLanguage", "Case", "Rule"),
+    "checking.testing": ("RuleCase",),
     "checking.views": ("phrase_hits", "view"),
     "diagnostics": (
         "Checked",
@@ -67,11 +87,15 @@ _HOMES = {
         "Finding",
         "Fix",
         "Report",
+        "Reporter",
         "Safety",
         "Severity",
+        "Style",
     ),
     "errors": ("BylintError", "ConfigError", "PluginError"),
     "text": ("Source", "Span"),
+    "workspace.cases": ("rule_cases",),
+    "workspace.commands": ("Command",),
     "workspace.hookspecs": ("hookimpl",),
     "workspace.linter": ("Linter", "check_text"),
 }

@@ -70,6 +70,7 @@ def test_command_of_a_plugin(
 
     class Registry:
         commands: ClassVar = {"greet": Greet()}
+        faults = ()
 
     monkeypatch.setattr("bylint.workspace.registry.registry", Registry)
     assert main(["greet", "--all", "x"]) == 3

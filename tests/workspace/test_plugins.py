@@ -9,57 +9,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from installing import RULE, Site, with_rules
 from tone import Project, made_registry, told
 
 import bylint
 from bylint.diagnostics import Checked
 from bylint.errors import PluginError
 from bylint.workspace.plugins import Plugin, find, fits
-from bylint.workspace.registry import Deferred, Registry, registry
-
-RULE = '''
-from bylint import Rule
-
-class {name}(Rule, name="{rule}", category="acme", severity="warning"):
-    """A rule of a plugin."""
-    messages = {{"found": "Found."}}
-    def check(self, document):
-        for block in document.visible():
-            yield self.finding(block.span, "found")
-'''
-
-HOOK = """
-from bylint import hookimpl
-
-@hookimpl
-def bylint_rules():
-    return [{rules}]
-"""
+from bylint.workspace.registry import Brought, Registry, registry
 
 VERSION = bylint.__version__
 MEND = f"Check that it works with bylint {VERSION}, mend it or uninstall it."
-
-
-class Site:
-    """A folder in which distributions are installed."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def install(
-        self, name: str, code: str, *, version: str = "1.0", value: str = "", requires: str = ""
-    ) -> str:
-        """Install a distribution with one plugin; returns its module's name."""
-        module = name.replace("-", "_")
-        (self.folder / f"{module}.py").write_text(code, encoding="utf-8")
-        info = self.folder / f"{module}-{version}.dist-info"
-        info.mkdir()
-        metadata = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
-        metadata += f"Requires-Dist: {requires}\n" if requires else ""
-        (info / "METADATA").write_text(metadata, encoding="utf-8")
-        points = f"[bylint]\nacme = {value or module}\n\n[console_scripts]\nx = y\n"
-        (info / "entry_points.txt").write_text(points, encoding="utf-8")
-        return module
 
 
 @pytest.fixture
@@ -77,15 +37,6 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
 def said(faults: Sequence[Checked]) -> list[tuple[str, str]]:
     """Messages and hints."""
     return [(each.message, each.hint) for file in faults for each in file.diagnostics]
-
-
-def with_rules(*names: str) -> str:
-    """The code of a plugin with rules of these names."""
-    classes = [name.replace("-", " ").title().replace(" ", "") for name in names]
-    code = "".join(
-        RULE.format(name=each, rule=name) for each, name in zip(classes, names, strict=True)
-    )
-    return code + HOOK.format(rules=", ".join(classes))
 
 
 # What they bring
@@ -202,7 +153,7 @@ def test_every_hook_is_asked(site: Site, runs: int) -> None:
 def test_thing_of_a_plugin_that_broke_meanwhile(site: Site) -> None:
     site.install("acme", "import nowhere_at_all\n")
     plugin = Plugin("acme", "1.0", "acme", "acme")
-    command = Deferred(plugin, "commands", {"name": "serve"})
+    command = Brought(plugin, "commands", {"name": "serve"})
     with pytest.raises(
         PluginError,
         match=r"^The plugin acme 1\.0 cannot be used: ModuleNotFoundError: No module",
@@ -396,7 +347,15 @@ def test_plugin_for_another_version_is_named(site: Site) -> None:
         ("~=0.1", "0.3", True),
         (">0.1", "0.1.0", False),
         ("<=0.1", "0.1.0", True),
-        ("@ file:///somewhere", "0.1.0", True),
+        ("~=0.1", "1.0", False),
+        ("~=0.1.2", "0.1.5", True),
+        ("~=0.1.2", "0.2.0", False),
+        ("==0.1.*", "0.1.7", True),
+        ("==0.1.*", "0.2", False),
+        ("!=0.1.*", "0.1.7", False),
+        (">=0.2", "0.2.0rc1", True),
+        ("<0.2.0.1", "0.2", True),
+        ("@ file:///x/bylint==9.zip", "0.1.0", True),
     ],
 )
 def test_versions(needs: str, version: str, fitting: bool) -> None:

@@ -10,6 +10,7 @@ from bylint.cli.output import tell, write
 
 FAILED = 2
 INTERRUPTED = 130
+HELP = ("-h", "--help", "help")
 
 COMMANDS = {
     "check": "check articles and report their problems",
@@ -34,7 +35,7 @@ options:
   -h, --help     show this help
   -V, --version  show the version
 
-`bylint COMMAND --help` tells more about a command.
+`bylint COMMAND --help` tells more about a command, `bylint help` lists those of plugins as well.
 """
 
 
@@ -51,17 +52,30 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _dispatch(given: list[str]) -> int:
     name, *rest = given or ["--help"]
-    if name in ("-h", "--help", "help"):
-        if rest and rest[0] in COMMANDS:
-            return _run(rest[0], ["--help"])
-        width = max(map(len, COMMANDS))
-        lines = [f"  {command:{width}}  {summary}" for command, summary in COMMANDS.items()]
-        return write(USAGE.format(commands="\n".join(lines)))
+    if name in HELP:
+        if rest and rest[0] not in HELP:
+            return _dispatch([rest[0], "--help"])
+        return _help(COMMANDS if name != "help" else {**COMMANDS, **_summaries()})
     if name in ("-V", "--version"):
         return write(f"bylint {__version__}\n")
     if name in COMMANDS:
         return _run(name, rest)
     return _of_plugin(name, rest)
+
+
+def _help(commands: dict[str, str]) -> int:
+    width = max(map(len, commands))
+    lines = [f"  {command:{width}}  {summary}" for command, summary in commands.items()]
+    return write(USAGE.format(commands="\n".join(lines)))
+
+
+def _summaries() -> dict[str, str]:
+    """The commands of plugins and what they do."""
+    from bylint.reporting.terminal import visible
+    from bylint.workspace.registry import registry
+
+    commands = registry().commands.values()
+    return {visible(each.name): visible(each.summary) for each in commands}
 
 
 def _run(name: str, rest: list[str]) -> int:
@@ -80,11 +94,15 @@ def _of_plugin(name: str, rest: list[str]) -> int:
         return FAILED
     from bylint.workspace.registry import registry
 
-    commands = registry().commands
+    installed = registry()
+    commands = installed.commands
     if name in commands:
         return commands[name].run(rest)
     from difflib import get_close_matches
 
+    from bylint.cli.installed import tell_faults
+
+    tell_faults(installed.faults)
     known = [*COMMANDS, *commands]
     near = get_close_matches(name, known, 1)
     hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"

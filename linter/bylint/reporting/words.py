@@ -102,6 +102,14 @@ ENGINE: Mapping[str, Mapping[str, Mapping[str, tuple[str, str]]]] = {
                 "{plugin} の {kind} {name} は {other} にもあるので使いません。",
                 "どちらかの名前を変えてください。",
             ),
+            "not-local": (
+                "プラグイン {plugin} の {hook} は使いません。インストールしたプラグインだけが使えます。",
+                "配布パッケージにしてください。",
+            ),
+            "elsewhere": (
+                "{plugin} はインストールされているものとは別のファイルです。使われるのは {place} です。",
+                "このフォルダーを --editable でインストールするか、もう一方を削除してください。",
+            ),
             "refused": (
                 "ローカルのプラグインを使えない設定なので、{plugin} は読み込みませんでした。",
                 "",

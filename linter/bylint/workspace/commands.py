@@ -7,7 +7,7 @@ from typing import Protocol
 
 
 class Command(Protocol):
-    """A subcommand of `bylint`. `summary` is its line in `bylint --help`."""
+    """A subcommand of `bylint`. `summary` is its line in `bylint help`."""
 
     name: str
     summary: str

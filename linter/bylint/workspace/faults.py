@@ -78,6 +78,14 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "{plugin} brings the {kind} {name}, which {other} brings already; it is left out.",
             "Rename one of the two.",
         ),
+        "not-local": (
+            "What the plugin {plugin} gives in {hook} is not used: only installed plugins may.",
+            "Make a distribution of it.",
+        ),
+        "elsewhere": (
+            "The file {plugin} is not the one that is installed: that is {place}.",
+            "Install its folder with --editable, or uninstall the other one.",
+        ),
         "refused": (
             "The plugin {plugin} was not loaded: local plugins are not allowed in this run.",
             "",

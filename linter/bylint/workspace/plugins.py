@@ -85,36 +85,41 @@ def find() -> list[Plugin]:
 
 
 _REQUIREMENT = lazy_pattern(r"bylint\s*(?:\[[^\]]*\])?\s*\(?([^;)]*)", re.IGNORECASE)
-_BOUND = lazy_pattern(r"(===?|!=|~=|<=?|>=?)\s*(\d+(?:\.\d+)*)")
+_BOUND = lazy_pattern(r"(===?|!=|~=|<=?|>=?)\s*(\d+(?:\.\d+)*)(\.\*)?")
 
 
 def _needs(requirements: Iterable[str]) -> str:
     for requirement in requirements:
         found = _REQUIREMENT.match(requirement)
-        if found and not re.match(r"[\w.-]", requirement[len("bylint") :]):
+        if not found or re.match(r"[\w.-]", requirement[len("bylint") :]):
+            continue
+        if not re.search(r";.*\bextra\b", requirement):
             return found[1].strip()
     return ""
 
 
 def fits(needs: str, version: str) -> bool:
     """Whether a version lies within bounds such as `>=0.2,<1`; other forms are no bounds."""
-    ours = _numbers(version)
-    return all(_within(ours, sign, _numbers(bound)) for sign, bound in _BOUND.findall(needs))
+    if needs.startswith("@"):
+        return True
+    return all(_within(version, *bound) for bound in _BOUND.findall(needs))
 
 
-def _numbers(version: str) -> tuple[int, ...]:
-    numbers = [int(part) for part in re.findall(r"\d+", version)[:4]]
-    return tuple(numbers + [0] * (4 - len(numbers)))
-
-
-def _within(ours: tuple[int, ...], sign: str, bound: tuple[int, ...]) -> bool:
-    if sign in ("==", "==="):
-        return ours == bound
-    if sign == "!=":
-        return ours != bound
+def _within(version: str, sign: str, bound: str, any_below: str) -> bool:
+    digits = re.match(r"\d+(?:\.\d+)*", version)
+    ours = [int(part) for part in digits[0].split(".")] if digits else []
+    asked = [int(part) for part in bound.split(".")]
+    head = asked[:-1] if sign == "~=" else asked
+    length = max(len(ours), len(asked))
+    full, wanted = (each + [0] * (length - len(each)) for each in (ours, asked))
+    if sign == "~=":
+        return full >= wanted and full[: len(head)] == head
+    if sign in ("==", "===", "!="):
+        same = full[: len(head)] == head if any_below else full == wanted
+        return same != (sign == "!=")
     if sign in ("<", "<="):
-        return ours < bound or (sign == "<=" and ours == bound)
-    return ours > bound or (sign != ">" and ours == bound)
+        return full < wanted or (sign == "<=" and full == wanted)
+    return full > wanted or (sign != ">" and full == wanted)
 
 
 # Load --------------------------------------------------------------------------------------

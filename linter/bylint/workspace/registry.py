@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from bylint.article.language import Languages
 from bylint.checking.options import Schema, options
 from bylint.checking.rule import Rule
 from bylint.diagnostics import Checked
-from bylint.errors import PluginError
+from bylint.errors import BylintError, PluginError
 from bylint.patterns import lazy_pattern
 from bylint.records import NamedTuple
 from bylint.text import Source
@@ -37,7 +37,13 @@ NOWHERE = Source("<plugins>", "")
 """Where complaints about installed plugins stand: no file of the user's names them."""
 
 RULE_NAME = lazy_pattern(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_BUILT_IN_SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm")
+
+BUILT_IN: Mapping[str, Sequence[str]] = {
+    "suffix": (".md", ".markdown", ".txt", ".html", ".htm"),
+    "output format": ("text", "json", "github"),
+    "command": ("check", "explain", "rules", "languages", "config", "init", "new", "test"),
+}
+"""What the engine itself has and no plugin may replace, by kind."""
 
 
 class KnownRule(NamedTuple):
@@ -50,8 +56,9 @@ class KnownRule(NamedTuple):
 class Registry:
     """What plugins bring, each thing under its name. Never changed once it is made.
 
-    `faults` are the plugins and language files that are broken. `serial` names the scan that the
-    registry comes from, "" where it had faults: what is worked out with a registry may be kept
+    `owners` names the plugin behind each kind and name of a thing; `faults` are the plugins and
+    language files that are broken. `serial` names the scan that the registry comes from, "" where
+    it had faults: what is worked out with a registry may be kept
     under its serial.
     """
 
@@ -64,6 +71,7 @@ class Registry:
         readers: Sequence[Reader],
         reporters: Sequence[Reporter],
         commands: Sequence[Command],
+        owners: Mapping[tuple[str, str], str] = {},
         faults: Sequence[Checked] = (),
         serial: str = "",
     ) -> None:
@@ -73,6 +81,7 @@ class Registry:
         self.plugin_readers = readers
         self.reporters = {each.name: each for each in reporters}
         self.commands = {each.name: each for each in commands}
+        self.owners = owners
         self.faults = faults
         self.serial = serial
 
@@ -141,9 +150,9 @@ class _Draft:
         self.commands = [*base.commands.values()] if base else []
         self.language_data = base.language_data if base else ()
         self.language_files: list[str] = []
-        self.owners = {("suffix", suffix): OWN for suffix in _BUILT_IN_SUFFIXES}
+        self.owners = {(kind, name): OWN for kind, names in BUILT_IN.items() for name in names}
         self.owners.update((("rule", name), known.origin) for name, known in self.rules.items())
-        self.owners.update((("preset", name), "another plugin") for name in self.presets)
+        self.owners.update(base.owners if base else {})
 
     def add(self, offers: Offers) -> None:
         label = offers.plugin.label
@@ -158,13 +167,13 @@ class _Draft:
             if self._takes("preset", name, label):
                 self.presets[name] = path
         self.language_files.extend(map(os.fspath, offers.languages))
-        for reader in offers.readers:
+        for reader in _brought("readers", offers):
             if all(self._takes("suffix", suffix.lower(), label) for suffix in reader.suffixes):
                 self.readers.append(reader)
-        for reporter in offers.reporters:
-            if self._takes("reporter", reporter.name, label):
+        for reporter in _brought("reporters", offers):
+            if self._takes("output format", reporter.name, label):
                 self.reporters.append(reporter)
-        for command in offers.commands:
+        for command in _brought("commands", offers):
             if self._takes("command", command.name, label):
                 self.commands.append(command)
 
@@ -189,6 +198,7 @@ class _Draft:
             readers=self.readers,
             reporters=self.reporters,
             commands=self.commands,
+            owners=self.owners,
             faults=faults,
             serial=serial,
         )
@@ -308,12 +318,11 @@ def _keep(name: str, key: list[Any], scanned: Registry, offered: Sequence[Offers
         "rules": rules,
         "languages": list(scanned.language_data),
         "presets": dict(scanned.presets),
+        "owners": [[*what, label] for what, label in scanned.owners.items()],
     }
-    for hook, told in _TOLD.items():
+    for hook in _TOLD:
         value[hook] = [
-            [*offers.plugin, {what: getattr(each, what, None) for what in told}]
-            for offers in offered
-            for each in getattr(offers, hook)
+            [*each.plugin, each.told] for offers in offered for each in _brought(hook, offers)
         ]
     snapshot.save(name, key, value)
 
@@ -349,6 +358,7 @@ def _restored(kept: Mapping[str, Any]) -> Registry:
         languages=kept["languages"],
         presets=kept["presets"],
         serial=kept["serial"],
+        owners={(kind, name): label for kind, name, label in kept["owners"]},
         readers=_deferred("readers", kept),
         reporters=_deferred("reporters", kept),
         commands=_deferred("commands", kept),
@@ -363,30 +373,60 @@ def _rule(module: str, path: str) -> type[Rule] | None:
     return found if plugins.is_rule(found) else None
 
 
+def _brought(hook: str, offers: Offers) -> Iterator[Any]:
+    for item in getattr(offers, hook):
+        told = {key: getattr(item, key, None) for key in _TOLD[hook]}
+        yield Brought(offers.plugin, hook, told, item)
+
+
 def _deferred(hook: str, kept: Mapping[str, Any]) -> list[Any]:
-    return [Deferred(Plugin(*plugin), hook, told) for *plugin, told in kept[hook]]
+    return [Brought(Plugin(*plugin), hook, told) for *plugin, told in kept[hook]]
 
 
-class Deferred:
-    """A reader, reporter or command of a plugin: what must be known of it, the rest on demand."""
+class Brought:
+    """A reader, reporter or command of a plugin: what must be known of it, the rest on demand.
 
-    def __init__(self, plugin: Plugin, hook: str, told: Mapping[str, Any]) -> None:
-        self._origin = plugin, hook
+    Without an `item` the plugin is imported when more is asked for. What a plugin raises at work
+    becomes a `PluginError` that names it; a command may end the program.
+    """
+
+    def __init__(
+        self, plugin: Plugin, hook: str, told: Mapping[str, Any], item: object = None
+    ) -> None:
+        self.plugin = plugin
+        self.hook = hook
+        self.told = told
+        self._known = item
         for key, value in told.items():
             setattr(self, key, tuple(value) if isinstance(value, list) else value)
 
     def __getattr__(self, key: str) -> Any:
         if key.startswith("__"):
             raise AttributeError(key)
-        return getattr(self._item, key)
+        found = getattr(self._item, key)
+        return partial(self._call, found) if callable(found) else found
+
+    def _call(self, work: Callable[..., Any], *arguments: Any) -> Any:
+        try:
+            return work(*arguments)
+        except BylintError:
+            raise
+        except (Exception, SystemExit) as error:
+            if self.hook == "commands" and isinstance(error, SystemExit):
+                raise
+            raise PluginError(
+                f"The plugin {self.plugin.label} failed in its"
+                f" {self.hook.removesuffix('s')} {self.name}: {reason(error)}"
+            ) from error
 
     @cached_property
     def _item(self) -> Any:
-        plugin, hook = self._origin
+        if self._known is not None:
+            return self._known
         said: list[Diagnostic] = []
         try:
-            offers = plugins.ask(plugin, plugins.load(plugin), said.append)
-            return next(each for each in getattr(offers, hook) if each.name == self.name)
+            offers = plugins.ask(self.plugin, plugins.load(self.plugin), said.append)
+            return next(each for each in getattr(offers, self.hook) if each.name == self.name)
         except (Exception, SystemExit) as error:
             why = said[0].message if said else reason(error)
-            raise PluginError(f"The plugin {plugin.label} cannot be used: {why}") from error
+            raise PluginError(f"The plugin {self.plugin.label} cannot be used: {why}") from error

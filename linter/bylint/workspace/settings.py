@@ -19,6 +19,9 @@ from bylint.workspace.registry import Registry
 from bylint.workspace.schema import ENGINE_RULES, Path
 from bylint.workspace.validation import is_unknown_rule, validated
 
+INSTALLED_ONLY = ("presets", "readers", "reporters", "commands")
+"""What is needed before a config is read, or whatever the article: no local plugin can bring it."""
+
 
 class Choice(NamedTuple):
     """What the command line says of rules: names of rules and categories. Nothing means all."""
@@ -273,6 +276,10 @@ class _Local:
             self._complain(plugins.broken(self.plugin, error))
             return registry
         offers = plugins.ask(self.plugin, loaded, self._complain)
+        for kind in INSTALLED_ONLY:
+            if getattr(offers, kind):
+                self._complain(fault("plugin", "not-local", plugin=name, hook=f"bylint_{kind}"))
+        offers = plugins.Offers(self.plugin, offers.rules, offers.languages)
         serial = f"{registry.serial} {self.path} {snapshot.stamp(self.path)}"
         return registry.extended(
             offers, self._complain, self.complaints, serial if registry.serial else ""
