@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bylint.article.document import Block, Document, Sentence
 from bylint.checking.views import PhraseHit, phrase_hits, view
+from bylint.diagnostics import Edit, Fix, Safety
 from bylint.patterns import lazy_pattern
 from bylint.records import NamedTuple
 from bylint.text import Span
@@ -29,6 +30,12 @@ class Residue(NamedTuple):
     span: Span
     cuts: tuple[Span, ...] = ()
     put: str = ""
+
+
+def without(one: Residue, title: str, safety: Safety) -> Fix | None:
+    """The fix that takes out what was left behind, None where nobody can tell what must go."""
+    edits = [Edit(cut, one.put if at == 0 else "") for at, cut in enumerate(one.cuts)]
+    return Fix(title, tuple(edits), safety) if edits else None
 
 
 @view
@@ -145,12 +152,13 @@ def _is_quoted(text: str, span: Span) -> bool:
 
 
 class _Unread:
-    """The places of an article whose text is not read as text: code, comments, formulas."""
+    """The places of an article that hold no residue: code, comments, formulas, disclosures."""
 
     def __init__(self, document: Document) -> None:
         spans = [block.span for block in document.blocks if block.kind in ("code", "comment")]
         for block in document.blocks:
             spans.extend(mark.span for mark in block.prose.marked("code", "math", "comment"))
+        spans.extend(one.span for one in disclosures(document))
         self._spans = sorted(spans)
         self._starts = [span.start for span in self._spans]
 
@@ -201,19 +209,19 @@ def _is_in_address(text: str, at: int) -> bool:
 
 # Talk ---------------------------------------------------------------------------------------
 
-OPENING, TASK, OFFER, SELF, BUTTON, CUTOFF = (
-    "chatbot-opening",
-    "chatbot-task",
-    "chatbot-offer",
-    "chatbot-self",
-    "chatbot-button",
-    "chatbot-cutoff",
-)
-"""Groups of phrases: how a chatbot begins, its task, what it offers at the end, what it says of
-itself, the buttons of its page, the end of its knowledge."""
+_ALONE = {
+    "chatbot-self": "talk",
+    "chatbot-offer": "talk",
+    "chatbot-cutoff": "cutoff",
+}
+"""Groups of phrases that a chatbot alone says: of itself, at the end of its answer, of its knowledge."""
 
-_NEAR = 120
-"""How many characters after an opening its task must be named."""
+_TOGETHER = (
+    ("chatbot-opening", "chatbot-task", 120, "talk"),
+    ("chatbot-change", "chatbot-tell", 40, "talk"),
+    ("chatbot-knowledge", "chatbot-limit", 40, "cutoff"),
+)
+"""Groups that say it together: the second must follow within so many characters of the block."""
 
 _LEADING = lazy_pattern(r"[\W_]*")
 
@@ -222,16 +230,19 @@ _LEADING = lazy_pattern(r"[\W_]*")
 def talk(document: Document) -> tuple[Residue, ...]:
     """What a chatbot said to the person who asked, as whole sentences of one block each."""
     hits = phrase_hits(document)
-    found = []
-    for hit in hits.get(OPENING, ()):
-        task = _task_after(hit, hits.get(TASK, ()))
-        if task is not None and hit.block.kind == "paragraph" and _begins_block(hit):
-            found.append(_said(document, "talk", hit, task.end))
-    for group, kind in ((SELF, "talk"), (OFFER, "talk"), (CUTOFF, "cutoff")):
-        found.extend(_said(document, kind, hit, hit.end) for hit in hits.get(group, ()))
+    found = [
+        _said(document, kind, hit, hit.end)
+        for group, kind in _ALONE.items()
+        for hit in hits.get(group, ())
+    ]
+    for group, other, most, kind in _TOGETHER:
+        for hit in hits.get(group, ()):
+            after = _next(hit, hits.get(other, ()), most)
+            if after is not None and (group != "chatbot-opening" or _opens(hit)):
+                found.append(_said(document, kind, hit, after.end))
     found.extend(
         Residue("talk", hit.block.text, hit.block.span, (hit.block.span,))
-        for hit in hits.get(BUTTON, ())
+        for hit in hits.get("chatbot-button", ())
         if hit.start == 0 and hit.end == len(hit.block.text)
     )
     return _outermost(one for one in found if one is not None)
@@ -246,10 +257,11 @@ def _outermost(found: Iterator[Residue]) -> tuple[Residue, ...]:
     return tuple(kept)
 
 
-def _task_after(hit: PhraseHit, tasks: list[PhraseHit] | tuple[()]) -> PhraseHit | None:
-    at = bisect_left(tasks, (hit.block.index, hit.end), key=_where)
-    if at < len(tasks) and tasks[at].block is hit.block and tasks[at].start <= hit.end + _NEAR:
-        return tasks[at]
+def _next(hit: PhraseHit, others: Sequence[PhraseHit], most: int) -> PhraseHit | None:
+    """The first of other hits that follows in the same block, not too far away."""
+    at = bisect_left(others, (hit.block.index, hit.end), key=_where)
+    if at < len(others) and others[at].block is hit.block and others[at].start <= hit.end + most:
+        return others[at]
     return None
 
 
@@ -257,9 +269,10 @@ def _where(hit: PhraseHit) -> tuple[int, int]:
     return hit.block.index, hit.start
 
 
-def _begins_block(hit: PhraseHit) -> bool:
+def _opens(hit: PhraseHit) -> bool:
+    """Whether a phrase is how a paragraph begins."""
     match = _LEADING.match(hit.block.text)
-    return match is not None and match.end() >= hit.start
+    return hit.block.kind == "paragraph" and match is not None and match.end() >= hit.start
 
 
 def _said(document: Document, kind: str, hit: PhraseHit, end: int) -> Residue | None:
