@@ -11,7 +11,7 @@ from bylint.article.document import Document
 from bylint.checking.rule import ByLanguage, Rule
 from bylint.diagnostics import Checked, Finding, Report
 from bylint.workspace.linter import Linter
-from bylint.workspace.registry import KnownRule, Registry
+from bylint.workspace.registry import KnownRule, PackedLanguage, Registry
 
 SMALL = re.compile("small")
 
@@ -83,7 +83,7 @@ def made_registry(presets: Mapping[str, str] | None = None, serial: str = "") ->
     """A registry of the rules above."""
     return Registry(
         rules={rule.name: KnownRule(rule, "bylint-tone") for rule in RULES},
-        languages=LANGUAGES,
+        languages=[PackedLanguage.of(data) for data in LANGUAGES],
         presets=presets or {},
         readers=(),
         reporters=(),

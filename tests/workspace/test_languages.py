@@ -74,11 +74,14 @@ def test_languages_come_on_top_of_those_there_are(tmp_path: Path) -> None:
     [
         ("name: French\n", "1 The language file lacks code."),
         ("code: fr\nunspaced: nein\n", '2 unspaced must be boolean, not "nein".'),
-        ("code: fr\n\nabbreviations: M.\n", '3 abbreviations must be list of string, not "M.".'),
+        (
+            "code: fr\n\nabbreviations: 2\n",
+            "3 abbreviations must be list of string or string, not 2.",
+        ),
         ("code: fr\nstop_words: [le, 2]\n", "2 stop_words[1] must be string, not 2."),
         (
-            "code: fr\nheadings:\n  summary: résumé\n",
-            '3 headings.summary must be list of string, not "résumé".',
+            "code: fr\nheadings:\n  summary: { a: résumé }\n",
+            "3 headings.summary must be list of string or string, not a mapping.",
         ),
         ("code: fr\ntone: 3\n", "2 tone must be mapping | list, not 3."),
         ("code: fr\nheading: {}\n", "2 Nothing is named heading."),

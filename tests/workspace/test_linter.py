@@ -137,7 +137,7 @@ def test_reader_that_raises_spoils_one_article_only(
     use(
         Registry(
             rules=base.rules,
-            languages=base.language_data,
+            languages=base.packed_languages,
             presets={},
             readers=[Odd()],
             reporters=[],

@@ -87,7 +87,7 @@ def test_second_time_nothing_is_scanned(monkeypatch: pytest.MonkeyPatch) -> None
     first, second = registry(), registry()
     assert made == ["scan"]
     assert (first.rules, first.presets) == (second.rules, second.presets)
-    assert list(first.language_data) == list(second.language_data)
+    assert list(first.packed_languages) == list(second.packed_languages)
     assert first.serial == second.serial != ""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bylint.article.phrases import fold
+from bylint.article.words import words_of
 from bylint.patterns import lazy_pattern
 
 _LONGEST = 120
@@ -35,7 +36,7 @@ class Headings:
         self._roles: dict[str, str] = {
             _fold(heading): role
             for role, headings in data.get("headings", {}).items()
-            for heading in headings
+            for heading in words_of(headings)
         }
         words = data.get("heading_words", {})
         self._before = _longest_first(words.get("before", ()))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, ClassVar
 
 from bylint.article.headings import Headings
 from bylint.article.phrases import PhraseIndex
+from bylint.article.words import words_of
 from bylint.patterns import lazy_pattern
+
+HEAD = ("code", "name", "script", "unspaced", "sentence_ends", "abbreviations", "stop_words")
+"""What is known of a language before any article is written in it."""
 
 
 class Language:
@@ -16,26 +20,39 @@ class Language:
 
     `sentence_ends` are its ending characters, `unspaced` says that it is written without spaces
     and measured in characters instead of words. `data` is the whole of the file for the views
-    that read their own part of it.
+    that read their own part of it; with `load` only the `HEAD` of it need be given, and the rest is
+    loaded when it is first asked for: few runs meet every language.
     """
 
     NONE: ClassVar[Language]
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        self.data = data
+    def __init__(
+        self, data: Mapping[str, Any], load: Callable[[], Mapping[str, Any]] | None = None
+    ) -> None:
+        self._load = load or (lambda: data)
         self.code: str = data.get("code", "")
         self.name: str = data.get("name", self.code)
         self.script: str = data.get("script", "latin")
         self.unspaced: bool = data.get("unspaced", False)
         self.sentence_ends: str = data.get("sentence_ends", ".!?。！？")
-        self.abbreviations = frozenset(data.get("abbreviations", ()))
-        self.stop_words = frozenset(data.get("stop_words", ()))
+        self.abbreviations = frozenset(words_of(data.get("abbreviations", ())))
+        self.stop_words = frozenset(words_of(data.get("stop_words", ())))
 
     def __repr__(self) -> str:
         return f"Language({self.code!r})"
 
     def __bool__(self) -> bool:
         return bool(self.code)
+
+    @cached_property
+    def data(self) -> Mapping[str, Any]:
+        """All that the language file holds."""
+        return self._load()
+
+    @cached_property
+    def phrases(self) -> PhraseIndex:
+        """The phrases of all groups."""
+        return PhraseIndex(self.data.get("phrases", {}))
 
     @property
     def unit(self) -> str:
@@ -67,9 +84,6 @@ class Languages:
 
     def __init__(self, languages: Mapping[str, Language]) -> None:
         self._by_code = dict(languages)
-        self.phrases = PhraseIndex(
-            {code: language.data.get("phrases", {}) for code, language in languages.items()}
-        )
 
     @classmethod
     def of(cls, *data: Mapping[str, Any]) -> Languages:

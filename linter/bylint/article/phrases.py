@@ -1,4 +1,4 @@
-"""All phrases of all languages, found in one pass over a text."""
+"""All phrases of a language, found in one pass over a text."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from bylint.article.words import words_of
 from bylint.patterns import lazy_pattern
 from bylint.records import NamedTuple
 
@@ -14,34 +15,32 @@ if TYPE_CHECKING:
 
 
 class Found(NamedTuple):
-    """A phrase found in a text: its range, and for which language and group it is listed."""
+    """A phrase found in a text: its range, and the group that lists it."""
 
     start: int
     end: int
-    code: str
     group: str
     phrase: str
 
 
 class PhraseIndex:
-    """The phrases of every group of every language in one automaton, built when first asked.
+    """The phrases of every group of a language in one automaton, built when first asked.
 
-    Letters compare without regard to case
-    and width; a phrase that begins or ends in a letter of a spaced script begins or ends a word.
+    Letters compare without regard to case and width; a phrase that begins or ends in a letter of a
+    spaced script begins or ends a word.
     """
 
-    def __init__(self, groups: Mapping[str, Mapping[str, Iterable[str]]]) -> None:
+    def __init__(self, groups: Mapping[str, str | Iterable[str]]) -> None:
         self._groups = groups
         self._automaton: ahocorasick.Automaton | None = None
 
     def _build(self) -> ahocorasick.Automaton:
         import ahocorasick
 
-        words: dict[str, list[tuple[str, str, str]]] = {}
-        for code, groups in self._groups.items():
-            for group, phrases in groups.items():
-                for phrase in phrases:
-                    words.setdefault(fold(phrase), []).append((code, group, phrase))
+        words: dict[str, list[tuple[str, str]]] = {}
+        for group, phrases in self._groups.items():
+            for phrase in words_of(phrases):
+                words.setdefault(fold(phrase), []).append((group, phrase))
         automaton = ahocorasick.Automaton()
         for word, owners in words.items():
             automaton.add_word(word, (len(word), owners))

@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import TypeVar
 
 from bylint.article.document import Block, Document
+from bylint.article.language import Language
 from bylint.records import NamedTuple
 from bylint.text import Span
 
@@ -46,15 +47,17 @@ def phrase_hits(document: Document) -> dict[str, list[PhraseHit]]:
 
     A phrase counts only in blocks of the language that lists it.
     """
-    blocks = document.visible()
-    starts = [0, *accumulate(len(block.prose.text) + 1 for block in blocks)]
+    by_language: dict[Language, list[Block]] = {}
+    for block in document.visible():
+        by_language.setdefault(block.language, []).append(block)
     hits: dict[str, list[PhraseHit]] = {}
-    text = "\n".join(block.prose.text for block in blocks)
-    for start, end, code, group, phrase in document.languages.phrases.find(text):
-        index = bisect_right(starts, start) - 1
-        block, shift = blocks[index], starts[index]
-        if block.language.code == code:
-            hit = PhraseHit(block, start - shift, end - shift, phrase)
+    for language, blocks in by_language.items():
+        starts = [0, *accumulate(len(block.prose.text) + 1 for block in blocks)]
+        text = "\n".join(block.prose.text for block in blocks)
+        for start, end, group, phrase in language.phrases.find(text):
+            index = bisect_right(starts, start) - 1
+            shift = starts[index]
+            hit = PhraseHit(blocks[index], start - shift, end - shift, phrase)
             hits.setdefault(group, []).append(hit)
     for found in hits.values():
         found.sort(key=_by_place)

@@ -17,6 +17,7 @@ from bylint.checking.rule import Rule
 from bylint.diagnostics import Diagnostic
 from bylint.patterns import lazy_pattern
 from bylint.records import NamedTuple
+from bylint.workspace.distributions import distributions
 from bylint.workspace.faults import fault, reason
 
 if TYPE_CHECKING:
@@ -67,20 +68,11 @@ class Offers(NamedTuple):
 
 def find() -> list[Plugin]:
     """The plugins that are installed, our own first, the others by name. Imports none of them."""
-    from importlib.metadata import distributions
-
     found: dict[tuple[str, str], Plugin] = {}
-    for each in distributions():
-        try:
-            points = [point for point in each.entry_points if point.group == GROUP]
-            if points:
-                named = (each.name or "unnamed", each.version or "")
-                needs = _needs(each.requires or ())
-        except Exception:  # of a distribution that cannot be read nothing is known
-            continue
-        for point in points:
-            plugin = Plugin(*named, point.name, point.value, needs)
-            found.setdefault((plugin.distribution, point.name), plugin)
+    for each in distributions(GROUP):
+        for name, value in each.points.items():
+            plugin = Plugin(each.name, each.version, name, value, _needs(each.requires))
+            found.setdefault((plugin.distribution, name), plugin)
     return sorted(found.values(), key=lambda plugin: (plugin.distribution != OWN, plugin))
 
 

@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import bylint
-from bylint.article.language import Languages
+from bylint.article.language import HEAD, Language, Languages
 from bylint.checking.options import Schema, options
 from bylint.checking.rule import Rule
 from bylint.diagnostics import Checked
@@ -53,6 +53,32 @@ class KnownRule(NamedTuple):
     origin: str
 
 
+class PackedLanguage(NamedTuple):
+    """A language as far as every run needs it, and all of its data as JSON."""
+
+    head: Mapping[str, Any]
+    text: str
+
+    @classmethod
+    def of(cls, data: LanguageData) -> PackedLanguage:
+        """Pack the data of a language file."""
+        import json
+
+        head = {key: data[key] for key in HEAD if key in data}
+        return cls(head, json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+
+    def data(self) -> LanguageData:
+        """All of the data."""
+        import json
+
+        data: LanguageData = json.loads(self.text)
+        return data
+
+    def language(self) -> Language:
+        """The language, whose data is unpacked when it is first needed."""
+        return Language(self.head, self.data)
+
+
 class Registry:
     """What plugins bring, each thing under its name. Never changed once it is made.
 
@@ -66,7 +92,7 @@ class Registry:
         self,
         *,
         rules: Mapping[str, KnownRule],
-        languages: Sequence[LanguageData],
+        languages: Sequence[PackedLanguage],
         presets: Mapping[str, str],
         readers: Sequence[Reader],
         reporters: Sequence[Reporter],
@@ -76,7 +102,7 @@ class Registry:
         serial: str = "",
     ) -> None:
         self.rules = rules
-        self.language_data = languages
+        self.packed_languages = languages
         self.presets = presets
         self.plugin_readers = readers
         self.reporters = {each.name: each for each in reporters}
@@ -88,7 +114,7 @@ class Registry:
     @cached_property
     def languages(self) -> Languages:
         """The languages."""
-        return Languages.of(*self.language_data)
+        return Languages({each.head["code"]: each.language() for each in self.packed_languages})
 
     @cached_property
     def readers(self) -> tuple[Reader, ...]:
@@ -123,7 +149,7 @@ class Registry:
     @cached_property
     def config_schema(self) -> Schema:
         """The JSON Schema of config files for what is installed."""
-        codes = [data["code"] for data in self.language_data]
+        codes = [each.head["code"] for each in self.packed_languages]
         return config_schema(self.options, codes, self.presets)
 
     def extended(
@@ -148,8 +174,9 @@ class _Draft:
         self.readers = [*base.plugin_readers] if base else []
         self.reporters = [*base.reporters.values()] if base else []
         self.commands = [*base.commands.values()] if base else []
-        self.language_data = base.language_data if base else ()
+        self.packed = base.packed_languages if base else ()
         self.language_files: list[str] = []
+        self.own_files: set[str] = set()
         self.owners = {(kind, name): OWN for kind, names in BUILT_IN.items() for name in names}
         self.owners.update((("rule", name), known.origin) for name, known in self.rules.items())
         self.owners.update(base.owners if base else {})
@@ -157,16 +184,14 @@ class _Draft:
     def add(self, offers: Offers) -> None:
         label = offers.plugin.label
         for rule in offers.rules:
-            why = self._unusable(rule)
-            if why:
-                self.complain(fault("plugin", "bad-rule", rule=rule.name, plugin=label, reason=why))
-            elif self._takes("rule", rule.name, label):
-                self.rules[rule.name] = KnownRule(rule, offers.plugin.distribution)
+            self._add_rule(rule, offers.plugin)
         for path in map(os.fspath, offers.presets):
             name = os.path.splitext(os.path.basename(path))[0]
             if self._takes("preset", name, label):
                 self.presets[name] = path
         self.language_files.extend(map(os.fspath, offers.languages))
+        if offers.plugin.distribution == OWN:
+            self.own_files.update(map(os.fspath, offers.languages))
         for reader in _brought("readers", offers):
             if all(self._takes("suffix", suffix.lower(), label) for suffix in reader.suffixes):
                 self.readers.append(reader)
@@ -177,19 +202,29 @@ class _Draft:
             if self._takes("command", command.name, label):
                 self.commands.append(command)
 
-    def languages(self, complaints: Complaints) -> Sequence[LanguageData]:
+    def _add_rule(self, rule: type[Rule], plugin: Plugin) -> None:
+        why = self._unusable(rule)
+        if why:
+            said = fault("plugin", "bad-rule", rule=rule.name, plugin=plugin.label, reason=why)
+            self.complain(said)
+        elif self._takes("rule", rule.name, plugin.label):
+            self.rules[rule.name] = KnownRule(rule, plugin.distribution)
+
+    def languages(self, complaints: Complaints) -> Sequence[PackedLanguage]:
         """The languages, with those of the plugins that were added."""
         if not self.language_files:
-            return self.language_data
+            return self.packed
         from bylint.workspace.languages import compiled
 
         rules = [known.rule for known in self.rules.values()]
-        made = compiled(self.language_files, rules, self.language_data)
+        made = compiled(
+            self.language_files, rules, [each.data() for each in self.packed], self.own_files
+        )
         complaints.extend(made.faults)
-        return made.languages
+        return [PackedLanguage.of(data) for data in made.languages]
 
     def registry(
-        self, languages: Sequence[LanguageData], faults: Sequence[Checked], serial: str
+        self, languages: Sequence[PackedLanguage], faults: Sequence[Checked], serial: str
     ) -> Registry:
         return Registry(
             rules=self.rules,
@@ -316,7 +351,7 @@ def _keep(name: str, key: list[Any], scanned: Registry, offered: Sequence[Offers
         "serial": scanned.serial,
         "watched": {path: snapshot.stamp(path) for path in _watched(offered)},
         "rules": rules,
-        "languages": list(scanned.language_data),
+        "languages": list(scanned.packed_languages),
         "presets": dict(scanned.presets),
         "owners": [[*what, label] for what, label in scanned.owners.items()],
     }
@@ -355,7 +390,7 @@ def _restored(kept: Mapping[str, Any]) -> Registry:
         rules[rule.name] = KnownRule(rule, origin)
     return Registry(
         rules=rules,
-        languages=kept["languages"],
+        languages=[PackedLanguage(*packed) for packed in kept["languages"]],
         presets=kept["presets"],
         serial=kept["serial"],
         owners={(kind, name): label for kind, name, label in kept["owners"]},

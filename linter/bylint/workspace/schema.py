@@ -21,7 +21,7 @@ ENGINE_RULES = ("unused-suppression",)
 _SEVERITY: Schema = {"enum": list(SEVERITIES)}
 _TEXT: Schema = {"type": "string"}
 _TEXTS: Schema = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
-_WORDS: Schema = {"type": "array", "items": _TEXT}
+_WORDS: Schema = {"anyOf": [{"type": "array", "items": _TEXT}, _TEXT]}
 _ANYTHING: Schema = {"anyOf": [{"type": "object"}, {"type": "array"}]}
 _GROUPS: Schema = {"type": "object", "additionalProperties": _WORDS}
 

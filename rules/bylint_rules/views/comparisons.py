@@ -29,6 +29,7 @@ from typing import Any
 
 from bylint.article.language import Language
 from bylint.article.phrases import fold
+from bylint.article.words import words_of
 from bylint.records import NamedTuple
 from bylint_rules.views.vehicles import Lexicon, Noun
 
@@ -121,7 +122,7 @@ class Grammar:
     def __init__(self, language: Language, data: Mapping[str, Any]) -> None:
         self._language = language
         self._data = data
-        self.common: frozenset[str] = frozenset(data["common"])
+        self.common: frozenset[str] = frozenset(words_of(data["common"]))
         self.readings: Mapping[str, tuple[Reading, ...]] = {
             cue: tuple(Reading(**reading) for reading in readings)
             for cue, readings in data["cues"].items()

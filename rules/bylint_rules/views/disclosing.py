@@ -8,6 +8,7 @@ from typing import Any
 
 from bylint.article.language import Language
 from bylint.article.phrases import fold
+from bylint.article.words import words_of
 from bylint.records import NamedTuple
 from bylint_rules.views.grammar import Grammar, Reading, is_naming
 from bylint_rules.views.patterns import Node, search
@@ -44,7 +45,8 @@ class Disclosing:
     def __init__(self, language: Language) -> None:
         data: dict[str, Any] = language.data["disclosure"]
         phrases = language.data.get("phrases", {})
-        words = {**data["words"], "agent": phrases.get(AGENTS, ()), "tool": phrases.get(TOOLS, ())}
+        given = {**data["words"], "agent": phrases.get(AGENTS, ()), "tool": phrases.get(TOOLS, ())}
+        words = {name: words_of(entries) for name, entries in given.items()}
         lists = {key: data.get(key, ()) for key in ("claims", "lone", "images", "others", "policy")}
         elements: dict[str, Iterable[str]] = data.get("elements", {})
         patterns = [one for many in (*lists.values(), *elements.values()) for one in many]
@@ -55,7 +57,7 @@ class Disclosing:
             gap=data.get("gap", ""),
             most=data.get("most", 14),
             characters=data.get("match") == "characters",
-            exact=data.get("exact", ()),
+            exact=words_of(data.get("exact", ())),
         )
         parse = self.grammar.parse
         self._lists = {key: tuple(map(parse, many)) for key, many in lists.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from bylint.article.words import words_of
 from bylint.patterns import lazy_pattern
 from bylint.records import NamedTuple
 
@@ -35,18 +36,18 @@ class Lexicon:
 
     def __init__(self, data: Mapping[str, Any], *, unspaced: bool) -> None:
         alone = frozenset(data.get("alone", ()))
-        vehicles: Mapping[str, Iterable[str]] = data["vehicles"]
+        vehicles: Mapping[str, str | Iterable[str]] = data["vehicles"]
         self._domains = {
             noun.lower(): noun.lower() if domain in alone else domain
             for domain, nouns in vehicles.items()
-            for noun in nouns
+            for noun in words_of(nouns)
         }
         self._company = {
             word.lower(): domain
             for domain, words in data.get("company", {}).items()
-            for word in words
+            for word in words_of(words)
         }
-        self._ambiguous = frozenset(noun.lower() for noun in data.get("ambiguous", ()))
+        self._ambiguous = frozenset(noun.lower() for noun in words_of(data.get("ambiguous", ())))
         self._unspaced = unspaced
         self._lengths = self._by_beginning()
 
