@@ -76,12 +76,12 @@ def test_languages_come_on_top_of_those_there_are(tmp_path: Path) -> None:
         ("code: fr\nunspaced: nein\n", '2 unspaced must be boolean, not "nein".'),
         (
             "code: fr\n\nabbreviations: 2\n",
-            "3 abbreviations must be list of string or string, not 2.",
+            "3 abbreviations must be list of string | string, not 2.",
         ),
         ("code: fr\nstop_words: [le, 2]\n", "2 stop_words[1] must be string, not 2."),
         (
             "code: fr\nheadings:\n  summary: { a: résumé }\n",
-            "3 headings.summary must be list of string or string, not a mapping.",
+            '3 headings.summary must be list of string | string, not {"a": "résumé"}.',
         ),
         ("code: fr\ntone: 3\n", "2 tone must be mapping | list, not 3."),
         ("code: fr\nheading: {}\n", "2 Nothing is named heading."),
