@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from bylint.records import NamedTuple
 
 LIST = re.compile(r"- ")
 

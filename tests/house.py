@@ -7,7 +7,8 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+
+from bylint.records import NamedTuple
 
 PLUGIN = '''
 from pathlib import Path

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from formats import Copy, copies
 
 import bylint
+from bylint.records import NamedTuple
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 Article = list[str]

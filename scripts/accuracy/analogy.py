@@ -15,12 +15,12 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from citations import toolbox
 
 from bylint.article.document import Document
 from bylint.article.structure import build
+from bylint.records import NamedTuple
 from bylint.text import Source
 from bylint_rules.views.analogies import Passage, analogies
 

@@ -11,7 +11,7 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
@@ -19,6 +19,7 @@ from bylint.article.language import Languages
 from bylint.article.readers.html import HtmlReader
 from bylint.article.readers.markdown import MarkdownReader, PlainReader
 from bylint.checking.run import Active, Toolbox, check
+from bylint.records import NamedTuple
 from bylint.text import Source
 from bylint_rules import plugin
 

@@ -13,12 +13,13 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from citations import toolbox
 
 from bylint.article.document import Document
 from bylint.article.structure import build
+from bylint.records import NamedTuple
 from bylint.text import Source
 from bylint_rules.views.disclosures import disclosures
 

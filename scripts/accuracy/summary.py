@@ -12,11 +12,11 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from citations import toolbox
 
 from bylint.article.structure import build
+from bylint.records import NamedTuple
 from bylint.text import Source
 from bylint_rules.views.summary import summary
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 import yaml
 from support import document
 
 from bylint.checking.testing import mark, unmark
+from bylint.records import NamedTuple
 from bylint.text import Span
 from bylint_rules.views.analogies import Passage, analogies
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
 
 import pytest
 from cited import HEADINGS, HTML_LISTS, LISTS, MARKERS, Article, render
@@ -15,6 +14,7 @@ from bylint.checking.fixer import apply, chosen
 from bylint.checking.run import Active, check
 from bylint.checking.testing import unmark
 from bylint.diagnostics import Diagnostic, Safety
+from bylint.records import NamedTuple
 from bylint.text import Source, Span
 
 LABELLED = tuple(key for key in LISTS if key != "ordered")
