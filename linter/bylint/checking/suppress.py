@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from itertools import chain
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from bylint.article.document import Document
 from bylint.diagnostics import Diagnostic, Severity, engine
@@ -116,24 +117,64 @@ def apply(
     `active` names the rules and categories that ran, `known` all that exist. A directive for a
     rule that did not run may well be needed and is not reported.
     """
-    by_name: dict[str, list[Suppression]] = {}
-    for one in directives.suppressions:
-        by_name.setdefault(one.name, []).append(one)
-    used: set[Span] = set()
+    found = [(document.source.line_of(item.span.start), item) for item in diagnostics]
+    lines = _lines_by_name(found)
+    silent = _Silence(directives.suppressions)
     kept: list[Diagnostic] = list(directives.faults)
-    for item in diagnostics:
-        line = document.source.line_of(item.span.start)
-        named = (by_name.get(name, ()) for name in ("", item.rule, item.category))
-        silencers = [one.span for one in chain(*named) if one.first <= line <= one.last]
-        used.update(silencers)
-        if not silencers:
-            kept.append(item)
+    kept.extend(
+        item for line, item in found if not any(silent(name, line) for name in _names(item))
+    )
+    used = {one.span for one in directives.suppressions if _any_in(lines.get(one.name, ()), one)}
     unknown = [one for one in directives.suppressions if one.name and one.name not in known]
     kept.extend(_unknown_name(one.span, one.name) for one in unknown)
     needed = {one.span for one in directives.suppressions if one.name and one.name not in active}
     idle = {one.span for one in directives.suppressions} - used - needed
     kept.extend(map(_unused, sorted(idle)))
     return kept
+
+
+def _names(item: Diagnostic) -> tuple[str, str, str]:
+    """The names under which a diagnostic may be silenced."""
+    return "", item.rule, item.category
+
+
+def _lines_by_name(found: Iterable[tuple[int, Diagnostic]]) -> dict[str, list[int]]:
+    """The lines on which something may be silenced under a name, in their order."""
+    lines: dict[str, list[int]] = {}
+    for line, item in found:
+        for name in _names(item):
+            lines.setdefault(name, []).append(line)
+    for each in lines.values():
+        each.sort()
+    return lines
+
+
+def _any_in(lines: Sequence[int], one: Suppression) -> bool:
+    """Whether one of these lines, which are in their order, lies in the range of a suppression."""
+    at = bisect_left(lines, one.first)
+    return at < len(lines) and lines[at] <= one.last
+
+
+class _Silence:
+    """Tells whether a name is silent on a line, however many suppressions there are."""
+
+    __slots__ = ("_by_name",)
+
+    def __init__(self, suppressions: Iterable[Suppression]) -> None:
+        ranges: dict[str, list[tuple[int, int]]] = {}
+        for one in suppressions:
+            ranges.setdefault(one.name, []).append((one.first, one.last))
+        self._by_name: dict[str, tuple[list[int], list[int]]] = {}
+        for name, each in ranges.items():
+            each.sort()
+            reach = list(accumulate((last for _, last in each), max))
+            self._by_name[name] = [first for first, _ in each], reach
+
+    def __call__(self, name: str, line: int) -> bool:
+        """Whether a suppression of this name begins on or before the line and reaches it."""
+        firsts, reach = self._by_name.get(name, ((), ()))
+        at = bisect_right(firsts, line)
+        return at > 0 and reach[at - 1] >= line
 
 
 def _unknown_kind(span: Span, kind: str) -> Diagnostic:

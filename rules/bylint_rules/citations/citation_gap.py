@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from bylint.article.document import Document
 from bylint.checking.rule import Case, Rule
@@ -115,7 +116,8 @@ def _missing(cited: Cited) -> list[int]:
     cites = cited.used
     if not cites or len(numbers) < len(cited.list.entries):
         return []
-    return [n for n in range(1, max(numbers)) if n not in numbers and n not in cites][:_SHOWN]
+    missing = (n for n in range(1, max(numbers)) if n not in numbers and n not in cites)
+    return list(islice(missing, _SHOWN))
 
 
 _SHOWN = 20
