@@ -1,5 +1,5 @@
-"""Writes what is generated from the rules: docs/rules/*.md, docs/rules.md, docs/config.md and the
-schema of config files that is shipped with the rules.
+"""Writes what is generated: from the rules docs/rules/*.md, docs/rules.md, docs/config.md and the
+schema of config files that is shipped with them, from the example plugin and the hooks docs/plugins.md.
 
 usage: docs.py [--check]
 
@@ -8,15 +8,20 @@ usage: docs.py [--check]
 
 from __future__ import annotations
 
+import inspect
+import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import bylint
+from bylint import Command, Reader, Reporter
 from bylint.checking import docs
 from bylint.checking.options import Schema
 from bylint.checking.rule import Rule
 from bylint.diagnostics import Diagnostic
-from bylint.workspace import plugins
+from bylint.workspace import hookspecs, plugins
 from bylint.workspace.faults import Complaints, shown
 from bylint.workspace.registry import Registry
 from bylint.workspace.schema import expected, written
@@ -25,6 +30,8 @@ from bylint_rules import plugin
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "rules"
 CONFIG = ROOT / "docs" / "config.md"
+PLUGINS = ROOT / "docs" / "plugins.md"
+EXAMPLE = ROOT / "plugins" / "bylint-plugin-example"
 SCHEMA = ROOT / "rules" / "bylint_rules" / "config.schema.json"
 INTRO = """# Rules
 
@@ -173,7 +180,73 @@ def pages() -> Iterator[tuple[Path, str]]:
         yield FOLDER / f"{rule.name}.md", docs.page(rule, registry.languages)
     yield ROOT / "docs" / "rules.md", "\n".join([INTRO, *index(rules)]) + "\n"
     yield CONFIG, "\n".join([CONFIG_INTRO, *settings(registry.config_schema), CONFIG_END])
+    yield PLUGINS, "\n".join([*example(), *hooks(), *names()])
     yield SCHEMA, written(registry.config_schema)
+
+
+PLUGINS_INTRO = """\
+Written from [the example plugin]({example}) and the hooks' own words by `scripts/docs.py`.
+"""
+
+NAMES_INTRO = """## What to import
+
+All that plugins need comes from `bylint`; what stands deeper may move from version to version.
+
+| name | what it is |
+|---|---|"""
+
+
+def example() -> Iterator[str]:
+    """The page of the example plugin, the files that it shows set in."""
+    title, *blocks = (EXAMPLE / "README.md").read_text("utf-8").rstrip().split("\n\n")
+    told = os.path.relpath(EXAMPLE, PLUGINS.parent).replace(os.sep, "/")
+    yield f"{title}\n\n{PLUGINS_INTRO.format(example=told)}"
+    for block in blocks:
+        shown = re.fullmatch(r"\[([^]]+)\]\(\1\)", block)
+        yield (_file(shown[1]) if shown else re.sub(r"(?<=\]\()[^)]+", _moved, block)) + "\n"
+
+
+def _file(name: str) -> str:
+    text = (EXAMPLE / name).read_text("utf-8").rstrip("\n")
+    kind = {"py": "python", "yaml": "yaml", "toml": "toml"}[name.rpartition(".")[2]]
+    return f"`{name}`:\n\n```{kind}\n{text}\n```"
+
+
+def _moved(link: re.Match[str]) -> str:
+    """Where a link of the example's page leads, seen from docs."""
+    path, sign, anchor = link[0].partition("#")
+    if not path or "://" in path:
+        return link[0]
+    there = (EXAMPLE / path).resolve()
+    told = "" if there == PLUGINS else os.path.relpath(there, PLUGINS.parent).replace(os.sep, "/")
+    return told + sign + anchor
+
+
+def hooks() -> Iterator[str]:
+    """A section for each hook: what it gives, its docstring, and what the things given must have."""
+    yield "## Hooks\n"
+    protocols = {"Reader": Reader, "Reporter": Reporter, "Command": Command}
+    for name in plugins.HOOKS:
+        hook = getattr(hookspecs, name)
+        given = hook.__annotations__["return"]
+        yield f"### {name}\n\n```python\ndef {name}() -> {given}: ...\n```\n"
+        yield f"{inspect.getdoc(hook)}\n"
+        protocol = protocols.get(given.removeprefix("Iterable[").removesuffix("]"))
+        if protocol:
+            yield f"```python\n{inspect.getsource(protocol).rstrip()}\n```\n"
+
+
+def names() -> Iterator[str]:
+    """A table of the public names."""
+    yield NAMES_INTRO
+    for name in bylint.__all__:
+        value = getattr(bylint, name)
+        if not value.__module__.startswith("bylint."):
+            continue
+        said = (inspect.getdoc(value) or "").partition("\n\n")[0]
+        summary = " ".join(said.split()).replace("|", "\\|")
+        yield f"| `{name}` | {summary} |"
+    yield ""
 
 
 def settings(schema: Schema) -> Iterator[str]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 RULE = '''
 from bylint import Rule
@@ -44,6 +48,17 @@ class Site:
         points = f"[bylint]\nacme = {value or module}\n\n[console_scripts]\nx = y\n"
         (info / "entry_points.txt").write_text(points, encoding="utf-8")
         return module
+
+
+def installed_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """A site of this process, for a fixture; forgotten afterwards."""
+    folder.mkdir()
+    known = set(sys.modules)
+    monkeypatch.syspath_prepend(str(folder))
+    yield Site(folder)
+    for name in set(sys.modules) - known:
+        if (folder / f"{name}.py").exists():
+            del sys.modules[name]
 
 
 def with_rules(*names: str) -> str:

@@ -287,7 +287,7 @@ def test_test_of_a_rule_that_raises(house: House) -> None:
 def test_test_of_an_unknown_name(house: House) -> None:
     ran = house.run("test", "hose")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "bylint: there is no rule or category hose; did you mean house?\n"
+    assert ran.err == "bylint: there is no rule, category, plugin or path hose; did you mean house?\n"
 
 
 @pytest.mark.parametrize("command", ["rules", "languages", "test"])

@@ -349,7 +349,8 @@ def test_local_plugin_is_refused_where_it_is_not_allowed(house: House, site: Sit
         (".bylint.yaml", 3, f"The plugin ./house.py {refused}"),
         (".bylint.yaml", 4, f"The plugin evil.py {refused}"),
     ]
-    for command in (("rules",), ("test", "unused-reference"), ("languages",)):
+    rule = "unused-reference"
+    for command in (("rules",), ("test", rule), ("languages",), ("explain", rule)):
         ran = run(house, site, *command, "--no-local-plugins")
         assert ran.code == 2
         assert f".bylint.yaml:3: The plugin ./house.py {refused}" in ran.err

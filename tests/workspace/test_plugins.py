@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from installing import RULE, Site, with_rules
+from installing import RULE, Site, installed_in, with_rules
 from tone import Project, made_registry, told
 
 import bylint
@@ -23,15 +23,8 @@ MEND = f"Check that it works with bylint {VERSION}, mend it or uninstall it."
 
 
 @pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
-    folder = tmp_path / "site"
-    folder.mkdir()
-    known = set(sys.modules)
-    monkeypatch.syspath_prepend(str(folder))
-    yield Site(folder)
-    for name in set(sys.modules) - known:
-        if (folder / f"{name}.py").exists():
-            del sys.modules[name]
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    yield from installed_in(tmp_path / "site", monkeypatch)
 
 
 def said(faults: Sequence[Checked]) -> list[tuple[str, str]]:

@@ -82,7 +82,7 @@ def run(arguments: Sequence[str]) -> int:
         return unknown("rule", options.rule, [*rules, *OWN])
     from bylint.checking.docs import page
 
-    return _show(page(rules[options.rule], linter.languages), options)
+    return _show(page(rules[options.rule], linter.languages), options) or linter.code
 
 
 def _own_page(name: str) -> str:

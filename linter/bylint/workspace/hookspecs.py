@@ -20,29 +20,41 @@ hookimpl = pluggy.HookimplMarker("bylint")
 
 @hookspec
 def bylint_rules() -> Iterable[type[Rule]]:  # type: ignore[empty-body]
-    """The plugin's rules."""
+    """Rules, as classes. Each is on, unless its severity is None or its status preview.
+
+    Its name must be lower-case words joined by `-`, and neither a rule nor a category yet.
+    """
 
 
 @hookspec
 def bylint_languages() -> Iterable[str | os.PathLike[str]]:  # type: ignore[empty-body]
-    """Paths of the plugin's language files."""
+    """Paths of language files, in YAML. Files with one code make one language.
+
+    Lists are joined; of all else the files must not say different things.
+    """
 
 
 @hookspec
 def bylint_presets() -> Iterable[str | os.PathLike[str]]:  # type: ignore[empty-body]
-    """Paths of the plugin's presets; a preset is named after its file."""
+    """Paths of presets: config files, in YAML, for others to extend by the name of the file.
+
+    `acme.yaml` is what `extends: acme` means.
+    """
 
 
 @hookspec
 def bylint_readers() -> Iterable[Reader]:  # type: ignore[empty-body]
-    """Readers of further formats."""
+    """Readers of further formats. Files with their suffixes are articles, in folders as well.
+
+    A suffix belongs to one reader. Of a reader whose suffix is taken nothing is used.
+    """
 
 
 @hookspec
 def bylint_reporters() -> Iterable[Reporter]:  # type: ignore[empty-body]
-    """Reporters of further output formats."""
+    """Further output formats: `bylint check --output-format NAME`."""
 
 
 @hookspec
 def bylint_commands() -> Iterable[Command]:  # type: ignore[empty-body]
-    """Further subcommands of `bylint`."""
+    """Further commands: `bylint NAME`. `bylint help` lists them with their summary."""

@@ -1,0 +1,1 @@
+"""A plugin for bylint to start from: one rule, one new language."""
