@@ -132,7 +132,7 @@ class UnrenderedEmphasis(Rule, name="unrendered-emphasis", category="residue", s
         for block in document.visible():
             if "*" not in block.text:
                 continue
-            edges = _edges(block.prose, len(text))
+            edges = _edges(block.prose) | {0, len(text)}
             runs = [self._run(text, place, edges) for place in _places(block, text)]
             runs = [run for run in runs if run.before != "\\"]
             for pair in _unrendered(runs, text):
@@ -219,10 +219,10 @@ def _seen(prose: Prose, text: str) -> Iterator[_Place]:
 # What CommonMark makes of them ----------------------------------------------------------------
 
 
-def _edges(prose: Prose, length: int) -> frozenset[int]:
-    """The source offsets at which a line of a block begins or ends; those of the text."""
+def _edges(prose: Prose) -> frozenset[int]:
+    """The source offsets at which a line of a block begins or ends."""
     breaks = [edge for mark in prose.marked("break") for edge in mark.span]
-    return frozenset([0, length, *prose.whole, *breaks])
+    return frozenset([*prose.whole, *breaks])
 
 
 def _flanks(before: str, after: str, *, friendly: bool) -> tuple[bool, bool]:
