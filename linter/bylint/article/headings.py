@@ -54,11 +54,19 @@ class Headings:
         if known is not None:
             return known
         counted = _NUMBERS.sub(_NUMBER, bare)
-        if not any(core in counted for core in self._cores):
+        if not self._holds_core(counted):
             return ""
         numbering = _NUMBERING.match(bare)
         return self._dressed(counted) or (
             self._dressed(_NUMBERS.sub(_NUMBER, bare[numbering.end() :])) if numbering else ""
+        )
+
+    def _holds_core(self, text: str) -> bool:
+        """Whether a known heading stands anywhere in a text, dressed or not."""
+        return any(
+            text.startswith(self._cores[text[at]], at)
+            for at in range(len(text))
+            if text[at] in self._cores
         )
 
     def _dressed(self, bare: str) -> str:
@@ -113,13 +121,16 @@ def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(map(_fold, words), key=len, reverse=True))
 
 
-def _cores(words: Iterable[str]) -> tuple[str, ...]:
-    """Those of the words that contain no other: where none of them is, none of all is."""
+def _cores(words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Those of the words that contain no other, by the character with which they begin."""
     cores: list[str] = []
     for word in sorted(words, key=len):
         if not any(core in word for core in cores):
             cores.append(word)
-    return tuple(cores)
+    firsts: dict[str, tuple[str, ...]] = {}
+    for core in cores:
+        firsts[core[0]] = (*firsts.get(core[0], ()), core)
+    return firsts
 
 
 def _strip(text: str) -> str:

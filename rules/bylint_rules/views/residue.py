@@ -51,8 +51,9 @@ def _by_place(one: Residue) -> Span:
 
 # Tokens of markup ---------------------------------------------------------------------------
 
-_SIGNS = ("oaicite", "oai_cit", "turn", "†", "[cite", "grok", "ppl-ai-file", "</think>", "```m")
-"""Something that every token below holds, apart from characters of private use."""
+_SIGNS = ("oaicite", "oai_cit", "†", "[cite", "grok", "ppl-ai-file", "</think>", "```m")
+"""Something that every token below holds, but for turns and characters of private use."""
+_COUNTED = lazy_pattern(r"turn\d")
 
 _TURN = (
     r"turn\d{1,3}(?:search|view|news|image|file|fetch|academia|product|business|finance|forecast"
@@ -86,7 +87,7 @@ _PAIRS = {'"': '"', "'": "'", "「": "」", "『": "』", "“": "”", "‘": "
 def markup(document: Document) -> tuple[Residue, ...]:
     """Tokens that mean something to a chatbot's own page, and nothing to a reader."""
     text = document.text
-    if not any(sign in text for sign in _SIGNS) and (text.isascii() or not _PRIVATE.search(text)):
+    if not _may_hold(text):
         return ()
     found = list(_fences(document))
     unread = _Unread(document)
@@ -98,6 +99,14 @@ def markup(document: Document) -> tuple[Residue, ...]:
             continue
         found.append(_token(text, match[0], span))
     return tuple(found)
+
+
+def _may_hold(text: str) -> bool:
+    return (
+        any(sign in text for sign in _SIGNS)
+        or _COUNTED.search(text) is not None
+        or not (text.isascii() or _PRIVATE.search(text) is None)
+    )
 
 
 def _token(text: str, token: str, span: Span) -> Residue:

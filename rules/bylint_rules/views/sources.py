@@ -49,12 +49,14 @@ def same_source(entry: Entry) -> tuple[str, ...]:
 
 def _normal(url: str) -> str:
     """An address without what does not tell pages apart. Fragments of the text do."""
-    from urllib.parse import unquote  # costs more to import than most runs need it
-
     address, _, fragment = url.partition("#")
     address = re.sub(r"^(?:https?:)?//(?:www\.)?", "", address.strip())
     host, slash, path = address.partition("/")
     path, _, query = path.partition("?")
     query = _TRACKING.sub("", query).rstrip("&")
-    path = re.sub(r"(?:index\.html?)?/?$", "", unquote(path))
+    if "%" in path:
+        from urllib.parse import unquote  # costs more to import than a whole check takes
+
+        path = unquote(path)
+    path = re.sub(r"(?:index\.html?)?/?$", "", path)
     return f"{host.lower()}{slash and '/'}{path}?{query}#{fragment}".rstrip("?#/")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html.entities import html5
 
 from bylint.article.prose import Mark, Piece, Prose, joins
 from bylint.text import Span
@@ -34,6 +33,8 @@ def _pieces(source: bytes) -> Iterator[tuple[str, int, int]]:
 def _referred(reference: str) -> str:
     """The character that a reference of Markdown stands for; itself where it stands for none."""
     if not reference.startswith("&#"):
+        from html.entities import html5  # few articles hold any
+
         return html5.get(reference[1:], reference)
     digits = reference[2:-1]
     number = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
