@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from bylint.article.document import Document
+from bylint.article.document import Block, Document
 from bylint.checking.rule import Case, Rule
 from bylint.diagnostics import Finding
 from bylint.patterns import lazy_pattern
@@ -15,6 +15,7 @@ _RUN = lazy_pattern(
     r"(?P<Cyrillic>[\u0400-\u04ff]{2,})|(?P<Indic>[\u0900-\u0dff]+)|(?P<Thai>[\u0e00-\u0eff]+)"
     r"|(?P<Arabic>[\u0600-\u06ff\u0750-\u077f]+)|(?P<Hangul>[\uac00-\ud7a3]+)"
 )
+_ANY = lazy_pattern(r"[\u0400-\u04ff\u0600-\u06ff\u0750-\u077f\u0900-\u0eff\uac00-\ud7a3]")
 _JAPANESE = lazy_pattern(r"[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\u3005\U00020000-\U0002ffff]")
 _MOST = 3
 """An article with more runs of a script than this is about that script."""
@@ -71,14 +72,14 @@ class ForeignScript(Rule, name="foreign-script", category="residue", severity="e
 
     def check(self, document: Document) -> Iterator[Finding]:
         """One finding for each run."""
-        if document.text.isascii():
+        if not _ANY.search(document.text) or not any(map(_is_japanese, document.blocks)):
             return
         runs = []
         counts: Counter[str | None] = Counter()
         for block in document.visible():
             for hit in block.prose.find(_RUN):
                 counts[hit.match.lastgroup] += 1
-                if block.language.code == "ja":
+                if _is_japanese(block):
                     runs.append((block, hit))
         for block, hit in runs:
             text, script = block.text, hit.match.lastgroup
@@ -87,3 +88,7 @@ class ForeignScript(Rule, name="foreign-script", category="residue", severity="e
                 continue
             if not Enclosed(block).holds(hit.start):
                 yield self.finding(hit.span, "foreign", text=hit.text, script=str(script))
+
+
+def _is_japanese(block: Block) -> bool:
+    return block.language.code == "ja"

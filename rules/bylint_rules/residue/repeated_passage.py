@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from bylint.article.document import Block, Document
 from bylint.checking.rule import Case, Rule
 from bylint.diagnostics import Finding, Related
-from bylint.patterns import lazy_pattern
 
 _JA = (
     "駅前の朝市は四年ぶりに日曜の朝に戻り、近くの農家と漁師が四十の店を並べました。"
@@ -18,7 +17,6 @@ _EN = (
     " farmers and fishers from the villages around. The roof was paid for by donations, and even in"
     " the rain the fish was gone before noon."
 )
-_SPACE = lazy_pattern(r"\s+")
 
 
 class RepeatedPassage(Rule, name="repeated-passage", category="residue", severity="warning"):
@@ -77,10 +75,10 @@ class RepeatedPassage(Rule, name="repeated-passage", category="residue", severit
         """At most one finding, on the first paragraph that repeats another."""
         seen: dict[str, Block] = {}
         for block in document.visible():
-            if block.kind != "paragraph" or block.containers or not self._is_long(block):
+            if block.kind != "paragraph" or block.containers:
                 continue
-            first = seen.setdefault(_SPACE.sub(" ", block.text).strip(), block)
-            if first is not block and len(block.sentences) > 1:
+            first = seen.setdefault(block.text.strip(), block)
+            if first is not block and self._is_long(block) and len(block.sentences) > 1:
                 related = Related(first.span, "It stands here.")
                 yield self.finding(block.span, "repeated", related=[related])
                 return

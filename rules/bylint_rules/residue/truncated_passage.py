@@ -116,11 +116,10 @@ def _unfinished(block: Block) -> int | None:
     """Where the last word of a paragraph begins that cannot end a sentence."""
     language = block.language
     text = block.text.rstrip()
-    if language.length(text) < _SHORT[language.unspaced]:
-        return None
     endings = language.data.get("residue", {}).get("unfinished", ())
-    marked = any(mark.end >= len(text) for mark in block.prose.marks)
-    if marked:
+    ending = next(filter(text.endswith, endings), None)
+    if ending is None or language.length(text) < _SHORT[language.unspaced]:
         return None
-    ending = next((one for one in endings if text.endswith(one)), None)
-    return None if ending is None else len(text) - len(ending.strip())
+    if any(mark.end >= len(text) for mark in block.prose.marks):
+        return None
+    return len(text) - len(ending.strip())
