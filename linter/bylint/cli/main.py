@@ -3,6 +3,7 @@
 `--version` and `--help` import nothing else.
 """
 
+import gc
 import sys
 
 from bylint import __version__
@@ -81,6 +82,8 @@ def _summaries() -> dict[str, str]:
 def _run(name: str, rest: list[str]) -> int:
     from importlib import import_module
 
+    # What is loaded stays: looking through it again and again for garbage costs a tenth of the time.
+    gc.set_threshold(100_000, 20, 20)
     code: int = import_module(f"bylint.cli.{name}").run(rest)
     return code
 
