@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from math import isfinite
 from typing import Any
@@ -14,6 +14,7 @@ from bylint.text import Source, Span
 from bylint.workspace.data import Data, DataError, Place, pointer
 
 MAX_DEPTH = 32
+_TOO_DEEP = f"it is nested more than {MAX_DEPTH} deep"
 MAX_COPIES = 2_000
 """How many values aliases may add. A file of ten lines can ask for billions."""
 
@@ -98,7 +99,7 @@ class _Yaml:
             if event.tag:
                 raise DataError(f"the tag {event.tag} is not allowed", self.source, span)
             if len(self.stack) == MAX_DEPTH:
-                raise DataError(f"it is nested more than {MAX_DEPTH} deep", self.source, span)
+                raise DataError(_TOO_DEEP, self.source, span)
             mapping = kind == "MappingStartEvent"
             if self._wants_key():
                 raise DataError("a key must be a word", self.source, span)
@@ -221,6 +222,8 @@ def _size(node: _Node) -> int:
 
 _KEY = r"""(?:"[^"\r\n]*"|'[^'\r\n]*'|[\w-]+)"""
 _DOTTED = rf"{_KEY}(?:[ \t]*\.[ \t]*{_KEY})*"
+_CHAIN = lazy_pattern(rf"(?<![\w.-])(?:{_KEY}[ \t]*\.[ \t]*){{{MAX_DEPTH + 1}}}")
+"""Keys in keys: the parser takes seconds for thousands of them."""
 _HEADER = lazy_pattern(rf"[ \t]*(\[\[?)[ \t]*({_DOTTED})[ \t]*\]")
 _ENTRY = lazy_pattern(rf"[ \t]*({_DOTTED})[ \t]*=[ \t]*")
 
@@ -229,11 +232,16 @@ def toml_of(source: Source) -> Data:
     """Read TOML. Raises `DataError`. The parser tells no places; they are found line by line."""
     import tomllib
 
+    chain = _CHAIN.search(source.text)
+    if chain:
+        raise DataError(_TOO_DEEP, source, Span(chain.start(), chain.start()))
     try:
         value = tomllib.loads(source.text.replace("\r\n", "\n").replace("\r", "\n"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except RecursionError:
+        raise DataError(_TOO_DEEP, source) from None
+    except tomllib.TOMLDecodeError as error:
         told = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)$", str(error))
-        message = str(error)[: told.start()] if told else str(error) or "it is nested too deeply"
+        message = str(error)[: told.start()] if told else str(error)
         at = len(source.text)
         if told and told[1]:
             at = source.line_starts[int(told[1]) - 1] + int(told[2]) - 1
@@ -242,7 +250,26 @@ def toml_of(source: Source) -> Data:
     places: dict[str, Place] = {}
     for path, place in _toml_places(source):
         places.setdefault(pointer(path), place)
+    deep = _too_deep(value)
+    if deep:
+        raise DataError(_TOO_DEEP, source, Data(value, places).place(*deep).key)
     return Data(_plain(value), places)
+
+
+def _too_deep(value: Any) -> tuple[str | int, ...]:
+    """The path to something nested deeper than allowed, () where nothing is."""
+    waiting: list[tuple[tuple[str | int, ...], Any]] = [((), value)]
+    while waiting:
+        path, one = waiting.pop()
+        if len(path) > MAX_DEPTH:
+            return path
+        items: Iterable[tuple[str | int, Any]] = ()
+        if isinstance(one, dict):
+            items = one.items()
+        elif isinstance(one, list):
+            items = enumerate(one)
+        waiting.extend(((*path, key), item) for key, item in items)
+    return ()
 
 
 def _toml_places(source: Source) -> Iterator[tuple[tuple[str | int, ...], Place]]:
