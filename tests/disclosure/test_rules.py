@@ -13,7 +13,7 @@ from bylint.checking.run import Active, check
 from bylint.diagnostics import Diagnostic, Safety, Severity
 from bylint.text import Source
 
-FAMILY = [rule for rule in rules() if rule.category == "disclosure"]
+FAMILY = [rule for rule in rules() if rule.category == "disclosure" and rule.severity]
 JA = (
     "# 橋の塗り替え",
     "橋の塗り替えが終わりました。",

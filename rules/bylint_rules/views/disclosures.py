@@ -349,7 +349,7 @@ def _told(grammar: Disclosing, language: Language, text: str, *, alone: bool) ->
 
 def _marked(document: Document) -> Iterator[Disclosure]:
     for mark in marks(document):
-        if mark.degree in TOLD:
+        if mark.degree in TOLD and mark.scope != "images":
             claim = Claim("text", "generated" if mark.degree == "autonomous" else mark.degree)
             yield _outside(mark.span, mark.value, claim, "marks", None)._replace(name=mark.name)
 
