@@ -277,6 +277,57 @@ def test_rule_that_raises_is_named_with_its_distribution(house: House, site: Sit
     ]
 
 
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("exit(0)", "SystemExit: 0"),
+        (
+            "yield Finding(Span(1, 9), 'k')",
+            "ValueError: Span(start=1, end=9) lies outside the article",
+        ),
+        (
+            "yield Finding(Span(-1, 2), 'k')",
+            "ValueError: Span(start=-1, end=2) lies outside the article",
+        ),
+        (
+            "yield Finding(Span(0, 1), 'k', {}, Fix('', (Edit(Span(4, 3), ''),), Safety.SAFE))",
+            "ValueError: Span(start=4, end=3) lies outside the article",
+        ),
+        ("yield Finding((0, 1), 'k')", "AttributeError: 'tuple' object has no attribute 'start'"),
+        ("yield Finding(Span(0, 1), 'z')", "KeyError: 'z'"),
+    ],
+)
+def test_rule_that_gives_nonsense_is_named(
+    house: House, site: Site, body: str, reason: str
+) -> None:
+    site.install(
+        "acme",
+        "from bylint import *\n"
+        "class Acme(Rule, name='acme-word', category='acme', severity='warning'):\n"
+        "    'A rule.'\n    messages = {'k': 'Found.'}\n"
+        f"    def check(self, document):\n        {body}\n        yield\n",
+    )
+    house.write("a.md", "TODO 😀\n")
+    chosen = ("--select", "acme,house-todo", "--output-format", "json")
+    ran = run(house, site, "check", "a.md", *chosen)
+    assert (ran.code, ran.err) == (2, "")
+    assert found(ran) == [
+        f"a.md: rule-crash: The rule acme-word of acme could not judge this article: {reason}",
+        "a.md: house-todo: TODO is left in the article.",
+    ]
+
+
+def test_broken_plugin_is_named_where_its_rule_is_selected(house: House, site: Site) -> None:
+    site.install("acme", "import nowhere_at_all\n")
+    house.write("a.md", "TODO\n")
+    ran = run(house, site, "check", "a.md", "--select", "acme-word", "--output-format", "json")
+    assert (ran.code, ran.err) == (2, "")
+    assert found(ran) == [
+        f"<plugins>: plugin: {BROKEN['import'][1]}",
+        "<arguments>: config: There is no rule or category acme-word.",
+    ]
+
+
 RAISING = """
 class Thing:
     name, summary, suffixes, machine = "acme", "acme", (".acme",), False

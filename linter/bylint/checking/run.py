@@ -64,7 +64,7 @@ def check(
         if item.rule.speaks(document.language):
             try:
                 diagnostics.extend(_diagnostics(item, document))
-            except Exception as error:  # a rule of any plugin may raise anything
+            except (Exception, SystemExit) as error:  # a rule of any plugin may raise anything
                 failed = True
                 diagnostics.append(_crash(item, error))
     directives = suppress.read(document)
@@ -75,7 +75,13 @@ def check(
 
 
 def _diagnostics(item: Active, document: Document) -> Iterator[Diagnostic]:
+    length = len(document.text)
     for finding in item.rule.check(document):
+        edits = finding.fix.edits if finding.fix else ()
+        spans = [finding.span, *(each.span for each in edits)]
+        for span in (*spans, *(each.span for each in finding.related)):
+            if not 0 <= span.start <= span.end <= length:
+                raise ValueError(f"{span} lies outside the article")
         yield diagnostic(finding, item)
 
 
@@ -104,7 +110,7 @@ def _of_fault(fault: Fault) -> Diagnostic:
     )
 
 
-def _crash(item: Active, error: Exception) -> Diagnostic:
+def _crash(item: Active, error: BaseException) -> Diagnostic:
     reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     return engine(
         "rule-crash",

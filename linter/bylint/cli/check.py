@@ -77,7 +77,7 @@ def run(arguments: Sequence[str]) -> int:
         parser.error(f"there is no output format {options.output_format}")
     data = sys.stdin.buffer.read() if from_stdin and sys.stdin else b""
     if refused:
-        report = Report((refused,))
+        report = Report((*linter.faults, refused))
     elif from_stdin:
         report = linter.check_bytes(data, options.stdin_filename or STDIN)
     else:
