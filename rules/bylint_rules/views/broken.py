@@ -11,7 +11,8 @@ from bylint.text import Span
 from bylint_rules.views.markers import Ranges
 
 _UNCLOSED = lazy_pattern(r"([\[［])(\d{1,3})(?=[\s。、，．,.;:；：!?！？)）」』]|$)")
-_UNOPENED = lazy_pattern(r"(?<![\d.,，、;\-–~〜～\[［\[(（_])(\d{1,3})([\]］])(?![(\[])")
+_UNOPENED = lazy_pattern(r"([\]］])(?![(\[])")
+_NUMBER = lazy_pattern(r"(?<![\d.,，、;\-–~〜～\[［\[(（_])\d{1,3}$")
 _SENTENCE_END = lazy_pattern(r"[。！？\n]|[.!?]\s+[A-Z]")
 _GOES_ON = lazy_pattern(r"\s*[,，、.;:–-]\s*[\w.]{1,12}\s*[)）\]］]")
 
@@ -53,7 +54,15 @@ def _unclosed(text: str) -> Iterator[tuple[int, int, int, str]]:
 
 def _unopened(text: str) -> Iterator[tuple[int, int, int, str]]:
     for match in _UNOPENED.finditer(text):
-        start, end = match.span()
+        stop, end = match.span()
+        number = (
+            _NUMBER.search(text, max(stop - 4, 0), stop)
+            if text[stop - 1 : stop].isdecimal()
+            else None
+        )
+        if number is None:
+            continue
+        start = number.start()
         low = max(start - 60, 0)
         opened = max(text.rfind(char, low, start) for char in "[［")
         closed = max(text.rfind(char, low, start) for char in "]］")
@@ -62,8 +71,8 @@ def _unopened(text: str) -> Iterator[tuple[int, int, int, str]]:
         opened = text.rfind("(", low, start)
         if opened > text.rfind(")", low, start) and "," in text[opened:start]:
             continue
-        bracket = "[" if match[2] == "]" else "［"
-        yield start, end, int(match[1]), bracket + match[0]
+        bracket = "[" if match[1] == "]" else "［"
+        yield start, end, int(number[0]), bracket + text[start:end]
 
 
 def _is_left_open(text: str, opened: int, end: int) -> bool:

@@ -9,12 +9,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from bylint.article.document import Block, Document
 from bylint.checking.views import view
-from bylint.patterns import lazy_pattern
 from bylint.records import NamedTuple
 from bylint.text import Span
 from bylint_rules.views.bare_numbers import bare_numbers, ends_sentence
 from bylint_rules.views.broken import Broken, unpaired
-from bylint_rules.views.markers import Group, Note, Part, written
+from bylint_rules.views.markers import Group, Note, Part, Written, written
 from bylint_rules.views.notation import BRACKET, NUMBER, SUPERSCRIPT
 from bylint_rules.views.references import (
     DEFINED,
@@ -34,8 +33,6 @@ from bylint_rules.views.standing import (
     stands_like_citation,
     word_before,
 )
-
-_BRACKET = lazy_pattern(r"[\[\]［］]")
 
 
 class Marker(NamedTuple):
@@ -112,7 +109,7 @@ def citations(document: Document) -> Citations:
     pairing = _Pairing(document, chosen, lists)
     if not groups:
         groups = list(bare_numbers(document, chosen[0])) if len(chosen) == 1 else []
-    cited = tuple(pairing.pair(groups, marks.targets))
+    cited = tuple(pairing.pair(groups, marks))
     return Citations(cited, (), True, lists.notes, marks.notes)
 
 
@@ -171,21 +168,20 @@ class _Pairing:
             one.heading is not None and min(one.numbers) < 2 for one in lists
         )
 
-    def pair(self, groups: Sequence[Group], targets: frozenset[int]) -> Iterator[Cited]:
+    def pair(self, groups: Sequence[Group], marks: Written) -> Iterator[Cited]:
         """The lists with their markers."""
         shares: list[list[Group]] = [[] for _ in self.lists]
         for group in groups:
             shares[self._list_of(group.block)].append(group)
-        bracketed: list[list[Block]] = [[] for _ in self.lists]
-        for block in self.document.visible():
-            if _BRACKET.search(block.text):
-                bracketed[self._list_of(block)].append(block)
-        for one, share, blocks in zip(self.lists, shares, bracketed, strict=True):
+        unpaired: list[list[Block]] = [[] for _ in self.lists]
+        for block in marks.unpaired:
+            unpaired[self._list_of(block)].append(block)
+        for one, share, blocks in zip(self.lists, shares, unpaired, strict=True):
             groups = self._plausible(share, one)
             glued = self._is_glued_habit(groups, one)
             markers = tuple(self._marker(group, one, glued=glued) for group in groups)
             broken = tuple(self._broken(one, markers, blocks)) if blocks else ()
-            linked = targets if one.kind == DEFINED else frozenset[int]()
+            linked = marks.targets if one.kind == DEFINED else frozenset[int]()
             yield Cited(one, markers, broken, linked)
 
     def _list_of(self, block: Block) -> int:

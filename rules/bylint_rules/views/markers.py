@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 
 from bylint.article.document import Block, Document
 from bylint.article.prose import Mark
@@ -24,6 +23,7 @@ from bylint_rules.views.notation import (
     SUPERSCRIPT,
     SUPERSCRIPTS,
     TO_DIGITS,
+    WIDE,
     dressed,
     is_body,
 )
@@ -101,7 +101,7 @@ class Group(NamedTuple):
         echoes: tuple[Span, ...] = (),
     ) -> Group:
         """A group at a place of a block's prose."""
-        numbers = _numbers(parts)
+        numbers = (parts[0].low,) if _is_single(parts) else _numbers(parts)
         return cls(
             block, *place, span, style, tuple(parts), numbers, flaw, link, inner, resolved, echoes
         )
@@ -125,6 +125,10 @@ class Group(NamedTuple):
         return dressed(text, style) if is_body(text) else None
 
 
+def _is_single(parts: Sequence[Part]) -> bool:
+    return len(parts) == 1 and parts[0].low == parts[0].high
+
+
 def _numbers(parts: Iterable[Part]) -> tuple[int, ...]:
     """Every number of these parts."""
     return tuple(number for part in parts for number in part.numbers)
@@ -144,13 +148,15 @@ class Written(NamedTuple):
 
     `groups` has those of each block by its index, `notes` the footnote markers. `targets` are the
     numbers that links with a text of their own name, as `[text][1]` does, and `numbered` the blocks
-    in which a link's text begins with a number.
+    in which a link's text begins with a number. `unpaired` are the blocks with square brackets
+    that belong to no marker.
     """
 
     groups: dict[int, tuple[Group, ...]]
     notes: tuple[Note, ...]
     targets: frozenset[int]
     numbered: frozenset[int]
+    unpaired: tuple[Block, ...]
 
 
 @view
@@ -164,6 +170,7 @@ def written(document: Document) -> Written:
         tuple(reading.notes),
         frozenset(reading.targets),
         frozenset(reading.numbered),
+        tuple(reading.unpaired),
     )
 
 
@@ -173,23 +180,33 @@ class _Reading:
     def __init__(self, source: str) -> None:
         self.source = source
         self.raised = "&sup" in source or _has_superscript(source)
+        self.wide = any(char in source for char in "［］【") or "&#" in source
         self.groups: dict[int, tuple[Group, ...]] = {}
         self.notes: list[Note] = []
         self.targets: set[int] = set()
         self.numbered: set[int] = set()
+        self.unpaired: list[Block] = []
 
     def read(self, block: Block) -> None:
         """Read one block."""
-        text = block.text
-        marked = bool(block.prose.marks) and self._read_marks(block)
-        bracketed = "[" in text or "［" in text or "【" in text
-        if marked or bracketed or (self.raised and _has_superscript(text)):
-            found = [group for group in _Reader(block, self.source).read() if not _is_note(group)]
-            if found:
+        prose = block.prose
+        text = prose.text
+        marked = bool(prose.marks) and self._read_marks(block)
+        square = "[" in text or "]" in text or (self.wide and ("［" in text or "］" in text))
+        raised = self.raised and _has_superscript(text)
+        if marked or square or raised or (self.wide and "【" in text):
+            found = list(_Reader(block, self.source).read(raised=raised))
+            if square and _brackets(text) != 2 * sum(one.style in _SQUARE for one in found):
+                self.unpaired.append(block)
+            if prose.marks:
+                found = [group for group in found if not _is_note(group)]
+            if len(found) > 1:
                 found.sort(key=lambda group: (group.start, group.span))
-                self.groups[block.index] = tuple(_joined(found, text))
-        if "[^" in text:
-            self.notes.extend(_literal_notes(block))
+                found = list(_joined(found, text))
+            if found:
+                self.groups[block.index] = tuple(found)
+            if "[^" in text:
+                self.notes.extend(_literal_notes(block))
 
     def _read_marks(self, block: Block) -> bool:
         """Read what the markup tells; whether it may make markers of bare numbers."""
@@ -214,6 +231,13 @@ class _Reading:
             self.notes.append(Note(block, label, mark.span, literal=False))
         if block.text[mark.start : mark.start + 1].isdigit():
             self.numbered.add(block.index)
+
+
+_SQUARE = (BRACKET, WIDE)
+
+
+def _brackets(text: str) -> int:
+    return sum(text.count(char) for char in "[]［］")
 
 
 def _has_superscript(text: str) -> bool:
@@ -244,36 +268,35 @@ class Ranges:
         return None
 
 
+_DARK = frozenset({"code", "math", "autolink", "ruby"})
+"""Markup in which numbers are no text."""
+_NOWHERE = Ranges(())
+
+
 class _Reader:
     """Reads the groups of one block."""
 
     def __init__(self, block: Block, source: str) -> None:
         self.block = block
         self.source = source
-        self.text = block.text
-        self.prose = block.prose
-        self.raised = [mark for mark in block.prose.marks if mark.kind == "superscript"]
+        self.prose = prose = block.prose
+        self.text = prose.text
+        self.raised: list[Mark] = []
+        self.dark = self.links = _NOWHERE
+        if prose.marks:
+            self.raised = [mark for mark in prose.marks if mark.kind == "superscript"]
+            self.dark = Ranges(mark for mark in prose.marks if mark.kind in _DARK)
+            self.links = Ranges(mark for mark in prose.marks if mark.kind == "link")
 
-    @cached_property
-    def dark(self) -> Ranges:
-        """Where numbers are no text."""
-        kinds = ("code", "math", "autolink", "ruby")
-        return Ranges(mark for mark in self.prose.marks if mark.kind in kinds)
-
-    @cached_property
-    def links(self) -> Ranges:
-        """The links."""
-        return Ranges(mark for mark in self.prose.marks if mark.kind == "link")
-
-    def read(self) -> Iterator[Group]:
-        """Every group, by its form."""
+    def read(self, *, raised: bool) -> Iterator[Group]:
+        """Every group, by its form; `raised` says that there are superscripts without markup."""
         text = self.text
         if self.prose.marks:
             yield from self._superscripts()
             yield from self._linked()
         if "[" in text or "［" in text or "【" in text:
             yield from self._bracketed()
-        if _has_superscript(text):
+        if raised:
             yield from self._matched(_RAISED, 0)
             yield from self._matched(_LITERAL_TAG, 1)
 
@@ -380,6 +403,9 @@ class _Reader:
 
     def _parts(self, numbers: str, at: int) -> tuple[Part, ...] | None:
         """The numbers of a group; None where a range runs backwards or too far."""
+        if numbers.isdecimal():
+            number, digits = int(numbers), self.prose.span(at, at + len(numbers))
+            return (Part(number, number, digits, digits),)
         parts = []
         for match in _PART.finditer(numbers.translate(TO_DIGITS)):
             low = int(match[1])

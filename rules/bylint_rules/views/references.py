@@ -304,7 +304,10 @@ class _Scan:
     def unheaded(self) -> Iterator[ReferenceList]:
         """Runs of labelled rows elsewhere, where they behave like a list of sources."""
         run: list[_Draft] = []
+        marked = self.marks.groups.keys() | self.marks.numbered
         for block in self.document.visible():
+            if not run and block.index not in marked:
+                continue
             if block.index in self.covered or block.kind == "cell" or block.inside("footnote"):
                 yield from self._ended(run)
                 run = []
@@ -324,7 +327,15 @@ class _Scan:
         yield from self._ended(run)
 
     def _worth(self, block: Block) -> bool:
-        return block.index in self.marks.groups or block.index in self.marks.numbered
+        """Whether a row of a block may begin with a label."""
+        groups = self.marks.groups.get(block.index)
+        if groups is None or block.index in self.marks.numbered:
+            return block.index in self.marks.numbered
+        text, first = block.text, groups[0].start
+        if "\n" in text or any(mark.kind == "break" for mark in block.prose.marks):
+            return True
+        lead = _LEAD.match(text)
+        return first == (lead.end() if lead else 0)
 
     def _begins(self, label: _Label, rows: list[_Row], index: int, run: list[_Draft]) -> bool:
         """Whether a labelled row is an entry and no sentence that a line happened to break at."""
