@@ -36,6 +36,66 @@ FILLER = {
         "## Who will be there\n\nTwo librarians share the evenings, three days each.",
         "## Summary\n\nThe library opens in the evening, and two people run it.",
     ),
+    "zh": (
+        "从四月起，镇上的图书馆开放到晚上九点。",
+        "## 延长的原因\n\n去年有一百多位读者希望下班后还能来看书。",
+        "## 人手安排\n\n晚班由两位馆员轮流值守，每人每周三天。",
+        "## 总结\n\n图书馆晚上也开门，由两个人照看。",
+    ),
+    "ko": (
+        "마을 도서관이 4월부터 밤 9시까지 문을 엽니다.",
+        "## 시간을 늘린 까닭\n\n퇴근길에 들르고 싶다는 의견이 지난해에만 백 건이 넘었습니다.",
+        "## 일손\n\n저녁 당번은 두 사람이 일주일에 사흘씩 맡습니다.",
+        "## 정리\n\n도서관은 저녁에도 열리고 두 사람이 돌봅니다.",
+    ),
+    "ru": (
+        "С апреля городская библиотека работает до девяти вечера.",
+        "## Почему дольше\n\nВ прошлом году об этом просили больше ста читателей.",
+        "## Кто дежурит\n\nВечера делят двое, по три дня в неделю каждый.",
+        "## Итоги\n\nБиблиотека открыта и вечером, справляются вдвоём.",
+    ),
+    "id": (
+        "Mulai April perpustakaan kota buka sampai pukul sembilan malam.",
+        "## Mengapa diperpanjang\n\nTahun lalu lebih dari seratus pembaca memintanya.",
+        "## Siapa yang berjaga\n\nDua pustakawan bergiliran, masing-masing tiga hari seminggu.",
+        "## Kesimpulan\n\nPerpustakaan kini buka pada malam hari dan dijaga dua orang.",
+    ),
+    "de": (
+        "Die Stadtbücherei bleibt ab April bis neun Uhr abends geöffnet.",
+        "## Warum länger\n\nIm vergangenen Jahr hatten mehr als hundert Menschen darum gebeten.",
+        "## Wer dann da ist\n\nZwei Frauen teilen sich die Abende, jede drei Tage in der Woche.",
+        "## Fazit\n\nDie Bücherei öffnet am Abend, und zwei Menschen halten sie offen.",
+    ),
+    "fr": (
+        "La bibliothèque de la ville restera ouverte jusqu'à neuf heures du soir à partir d'avril.",
+        "## Pourquoi plus tard\n\nPlus de cent lecteurs l'ont demandé au cours de la dernière année.",
+        "## Qui sera là\n\nDeux personnes se partagent les soirées, trois jours chacune.",
+        "## En résumé\n\nLa bibliothèque ouvre le soir, et deux personnes la font vivre.",
+    ),
+    "es": (
+        "La biblioteca de la ciudad abrirá hasta las nueve de la noche a partir de abril.",
+        "## Por qué más tarde\n\nMás de cien lectores lo pidieron a lo largo del último año.",
+        "## Quién estará\n\nDos personas se reparten las noches, tres días cada una.",
+        "## Resumen\n\nLa biblioteca abre de noche, y dos personas la mantienen en marcha.",
+    ),
+    "it": (
+        "La biblioteca della città resterà aperta fino alle nove di sera a partire da aprile.",
+        "## Perché più tardi\n\nPiù di cento lettori lo hanno chiesto nel corso dell'ultimo anno.",
+        "## Chi ci sarà\n\nDue persone si dividono le sere, tre giorni ciascuna.",
+        "## In sintesi\n\nLa biblioteca apre di sera, e due persone la mandano avanti.",
+    ),
+    "pt": (
+        "A biblioteca da cidade vai ficar aberta até às nove da noite a partir de abril.",
+        "## Por que mais tarde\n\nMais de cem leitores pediram isso ao longo do último ano.",
+        "## Quem estará lá\n\nDuas pessoas dividem as noites, três dias cada uma.",
+        "## Resumo\n\nA biblioteca abre à noite, e duas pessoas cuidam dela.",
+    ),
+    "nl": (
+        "De bibliotheek van de stad blijft vanaf april open tot negen uur in de avond.",
+        "## Waarom langer\n\nMeer dan honderd lezers hebben er het afgelopen jaar om gevraagd.",
+        "## Wie er dan is\n\nTwee mensen verdelen de avonden, ieder drie dagen in de week.",
+        "## Samenvatting\n\nDe bibliotheek gaat in de avond open, en twee mensen houden haar draaiend.",
+    ),
 }
 
 
@@ -68,9 +128,10 @@ def _rows(path: str) -> Iterator[dict[str, Any]]:
 
 def _sentences(rows: Iterable[dict[str, Any]]) -> Iterator[Judged]:
     for row in rows:
-        if row["lang"] in FILLER:
-            text = article(row["text"], row["lang"], row.get("place", "unknown"))
-            found = bool(disclosures(_document("article.md", text, row["lang"])))
+        language = row["lang"].partition("-")[0]
+        if language in FILLER:
+            text = article(row["text"], language, row.get("place", "unknown"))
+            found = bool(disclosures(_document("article.md", text, language)))
             wanted = row["label"] == "disclosure"
             yield Judged(row["lang"], row.get("kind", ""), wanted, found, row["text"])
 
