@@ -113,9 +113,10 @@ def test_paragraphs_that_break_off(text: str, found: list[str]) -> None:
     assert seen("truncated-passage", text) == found
 
 
-def test_line_that_goes_on_in_the_next_is_whole() -> None:
+@pytest.mark.parametrize("path", ["a.md", "a.markdown", "a.txt", "-"])
+def test_line_that_goes_on_in_the_next_is_whole(path: str) -> None:
     text = f"{JA}は\n四十万円でした。\n\n魚は売り切れ、客は千人を超えたと\nいいます。\n"
-    assert seen("truncated-passage", text) == []
+    assert seen("truncated-passage", text, path) == []
 
 
 def test_one_finding_for_a_loop_of_paragraphs() -> None:

@@ -93,7 +93,7 @@ def _goes_on(document: Document, block: Block, after: Block | None) -> bool:
     if after is None:
         return False
     path, text = document.source.path, document.text
-    marked = path.endswith((".md", ".txt"))
+    marked = not path.lower().endswith((".html", ".htm"))
     if marked and text[block.span.end : after.span.end].lstrip()[:1] in _SHOWN:
         return True
     if after.kind == "heading":
