@@ -9,6 +9,7 @@ from bylint.article.language import Languages
 from bylint.article.readers.html import HtmlReader
 from bylint.article.readers.markdown import MarkdownReader, PlainReader
 from bylint.article.structure import build
+from bylint.checking.reserved import reserving
 from bylint.checking.rule import Rule
 from bylint.checking.run import Toolbox
 from bylint.text import Source
@@ -22,7 +23,8 @@ def toolbox() -> Toolbox:
     """Built-in languages and readers."""
     data = [yaml_of(source_of(str(path))).value for path in plugin.bylint_languages()]
     names = {name for rule in rules() for name in (rule.name, rule.category)}
-    return Toolbox(Languages.of(*data), (MarkdownReader(), PlainReader(), HtmlReader()), names)
+    readers = (MarkdownReader(), PlainReader(), HtmlReader())
+    return Toolbox(Languages.of(*data), readers, names, reserving(rules()))
 
 
 @cache

@@ -171,6 +171,14 @@ class Rule:
         """
         return False
 
+    @classmethod
+    def reserves(cls, document: Document) -> Iterable[Span]:  # noqa: ARG003
+        """Passages that belong to the rule's category: findings of others inside them are dropped.
+
+        This holds whether or not the rule itself is on.
+        """
+        return ()
+
     def check(self, document: Document) -> Iterator[Finding]:  # noqa: ARG002
         """The rule's findings in an article, in any order."""
         yield from ()

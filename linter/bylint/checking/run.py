@@ -10,6 +10,7 @@ from bylint.article.language import Languages
 from bylint.article.parsed import Fault, Reader
 from bylint.article.structure import build
 from bylint.checking import suppress
+from bylint.checking.reserved import harmless, outside
 from bylint.checking.rule import Rule
 from bylint.diagnostics import Checked, Diagnostic, Finding, Severity, engine
 from bylint.records import NamedTuple
@@ -29,11 +30,15 @@ class Active(NamedTuple):
 
 
 class Toolbox(NamedTuple):
-    """What checking needs beside the rules: languages, readers by suffix, names of all rules."""
+    """What checking needs beside the rules: languages, readers by suffix, names of all rules.
+
+    `reserving` are those among all rules that reserve passages: see `Rule.reserves`.
+    """
 
     languages: Languages
     readers: Sequence[Reader]
     known: Collection[str] = frozenset()
+    reserving: Sequence[type[Rule]] = ()
 
     def reader(self, path: str) -> Reader:
         """The reader for a path's suffix; the first one for suffixes nobody claims."""
@@ -67,6 +72,13 @@ def check(
             except (Exception, SystemExit) as error:  # a rule of any plugin may raise anything
                 failed = True
                 diagnostics.append(_crash(item, error))
+    for rule in toolbox.reserving:
+        try:
+            diagnostics = outside(diagnostics, document, rule)
+        except (Exception, SystemExit) as error:
+            failed = True
+            diagnostics.append(_crash(Active(rule()), error))
+    diagnostics = harmless(diagnostics, document)
     directives = suppress.read(document)
     if directives != ((), ()):
         names = {name for item in rules for name in (item.rule.name, item.rule.category)}

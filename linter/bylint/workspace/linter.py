@@ -9,6 +9,7 @@ from typing import Any
 
 from bylint.article.language import Languages
 from bylint.checking import suppress
+from bylint.checking.reserved import reserving
 from bylint.checking.rule import Rule
 from bylint.checking.run import Active, Toolbox, check
 from bylint.diagnostics import Checked, Diagnostic, Report, Reporter
@@ -214,7 +215,9 @@ class Linter:
     def _toolbox(self, settings: Settings) -> Toolbox:
         known = settings.registry
         if id(known) not in self._toolboxes:
-            self._toolboxes[id(known)] = Toolbox(known.languages, known.readers, known.names)
+            claims = reserving(each.rule for each in known.rules.values())
+            tools = Toolbox(known.languages, known.readers, known.names, claims)
+            self._toolboxes[id(known)] = tools
         return self._toolboxes[id(known)]
 
     def _refuse_faults(self, path: str) -> None:

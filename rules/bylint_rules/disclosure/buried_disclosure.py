@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bylint.article.document import Document
 from bylint.checking.rule import Case, Rule
 from bylint.diagnostics import Finding
-from bylint_rules.views.disclosures import disclosures, pinned, shown
+from bylint_rules.views.disclosures import disclosures, marked, pinned, shown
+from bylint_rules.views.marks import NO_KEYS
 
 _KEYS = {
     "comment": "comment",
@@ -49,6 +50,9 @@ class BuriedDisclosure(
 
     - `marks_suffice`: whether front matter or `<meta>` alone are enough, for sites whose templates
       show them (false).
+    - `keys`: front matter keys of your own and what each is: `generated`, `assisted`, `translated`,
+      `summarised` or `autonomous` if it says so when true, `value` if its value says it, `tool` if it
+      names one (none).
     - `accept`: sentences of your own house that count as disclosures whatever words they use (none).
 
     ## Rates
@@ -59,6 +63,7 @@ class BuriedDisclosure(
     """
 
     marks_suffice: bool = False
+    keys: Mapping[str, str] = NO_KEYS
     accept: tuple[str, ...] = ()
 
     messages = {
@@ -90,6 +95,7 @@ class BuriedDisclosure(
             _JA + "<!-- 次号：AIの記事を書く -->\n",
             Case("---\nai_assisted: true\n---\n" + _JA, options={"marks_suffice": True}),
             "---\nai_generated: false\n---\n" + _JA,
+            Case("---\nmade-with: AI\n---\n" + _JA, options={"keys": {"other": "value"}}),
         ],
         "en": [
             _EN + "<footer>This article was written by AI.</footer>\n",
@@ -113,6 +119,11 @@ class BuriedDisclosure(
                 message="Only ai_generated tells that AI took part; the text does not.",
             ),
             _JA + "⟦```\nこの記事はＡＩが書きました。\n```⟧\n",
+            Case(
+                "---\n⟦made-with: AI-assisted⟧\n---\n" + _JA,
+                options={"keys": {"made_with": "value"}},
+                message="Only made-with tells that AI took part; the text does not.",
+            ),
         ],
         "en": [
             _EN + "⟦<!-- Generated with AI -->⟧\n",
@@ -129,11 +140,12 @@ class BuriedDisclosure(
 
     def check(self, document: Document) -> Iterator[Finding]:
         """At most one finding, on the first hidden disclosure, where none is to be seen."""
-        hidden = [one for one in disclosures(document) if one.hidden and one.scope != "images"]
-        if not hidden or shown(document) or pinned(document, self.accept):
+        unseen = [one for one in disclosures(document) if one.hidden and one.scope != "images"]
+        if shown(document) or pinned(document, self.accept):
             return
-        marked = [one for one in hidden if one.hidden == "marks"]
-        if marked and self.marks_suffice:
+        told = [*marked(document, self.keys)]
+        unseen.extend(told)
+        if not unseen or (told and self.marks_suffice):
             return
-        first = next((one for one in hidden if one.hidden != "marks"), hidden[0])
+        first = next((one for one in unseen if one.hidden != "marks"), unseen[0])
         yield self.finding(first.span, _KEYS[first.hidden], name=first.name)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from bylint.article.document import Document
 from bylint.article.history import Commit, Trailer
-from bylint.checking.rule import Case, Rule
+from bylint.checking.rule import ByLanguage, Case, Rule
 from bylint.diagnostics import Finding, Fix, Safety, Severity
 from bylint.text import Span
 from bylint_rules.views.committed import TOOLS, TRAILERS, ai_hand
-from bylint_rules.views.disclosures import disclosures, pinned
-from bylint_rules.views.insertion import at_bottom, at_top, paragraph
-from bylint_rules.views.marks import TOLD, Mark, marks
+from bylint_rules.views.disclosures import disclosures, marked, pinned
+from bylint_rules.views.insertion import at_bottom, at_top, in_language, paragraph
+from bylint_rules.views.marks import NO_KEYS, TOLD, Mark, marks
 from bylint_rules.views.residue import residue
+
+_UNSEEN = "".join(
+    map(chr, (0xFEFF, 0x200B, 0xFFFC, *range(0xFE00, 0xFE0E), *range(0xE0100, 0xE01F0)))
+)
+"""What ends a text without being seen, such as a C2PA manifest."""
 
 _JA = (
     "# 駅前に貸し農園\n\n駅前の空き地に貸し農園ができました。\n\n## 区画と料金\n\n"
@@ -49,7 +54,12 @@ _BY_PEOPLE = (
 
 
 class MissingDisclosure(
-    Rule, name="missing-disclosure", category="disclosure", severity="warning", needs="disclosure"
+    Rule,
+    name="missing-disclosure",
+    category="disclosure",
+    severity="warning",
+    needs="disclosure",
+    whole=True,
 ):
     """An article made with AI that does not say so.
 
@@ -98,7 +108,12 @@ class MissingDisclosure(
       default those of 40 tools. A name may be followed by a version. Claude and other names that
       people bear too need the tool's own address, or none.
     - `accept`: sentences of your own house that count as disclosures whatever words they use (none).
-    - `insert`: your house's sentence; if given, the fix puts it in as a paragraph ("" by default).
+    - `keys`: front matter keys of your own and what each is: `generated`, `assisted`, `translated`,
+      `summarised` or `autonomous` if it says so when true, `value` if its value says it, `tool` if it
+      names one (none).
+    - `insert`: your house's sentence, one or a mapping by language; if given, the fix puts it in as a
+      paragraph ("" by default). It may stand in `*`: then it is emphasised where the format can. A
+      sentence in another language than the article is not put in.
     - `insert_at`: where the fix puts it, `bottom` (default) or `top`.
 
     ## Rates
@@ -120,7 +135,8 @@ class MissingDisclosure(
     accept: tuple[str, ...] = ()
     trailers: tuple[str, ...] = TRAILERS
     ai_authors: tuple[str, ...] = TOOLS
-    insert: str = ""
+    keys: Mapping[str, str] = NO_KEYS
+    insert: ByLanguage[str] = ByLanguage("")
     insert_at: Literal["bottom", "top"] = "bottom"
 
     messages = {
@@ -252,9 +268,10 @@ class MissingDisclosure(
 
     def check(self, document: Document) -> Iterator[Finding]:
         """At most one finding, on the end of the article or on the mark that gives it away."""
-        if self.require == "never" or any(one.scope != "images" for one in disclosures(document)):
+        told = (*disclosures(document), *marked(document, self.keys))
+        if self.require == "never" or any(one.scope != "images" for one in told):
             return
-        if pinned(document, [*self.accept, self.insert]):
+        if pinned(document, [*self.accept, self.insert.get(document.language)]):
             return
         evidence = self._evidence(document)
         if evidence is not None:
@@ -263,6 +280,13 @@ class MissingDisclosure(
             span = _last_character(document)
             if span is not None:
                 yield self.finding(span, "missing", fix=self._fix(document))
+
+    @classmethod
+    def reserves(cls, document: Document) -> Iterator[Span]:
+        """What tells the reader of AI's part: its words are not for other rules to judge."""
+        for one in disclosures(document):
+            if one.block is not None and one.hidden != "policy link":
+                yield one.span
 
     @property
     def wants_history(self) -> bool:
@@ -294,25 +318,28 @@ class MissingDisclosure(
         if "marks" not in self.evidence:
             return None
         return next(
-            (mark for mark in marks(document) if mark.degree not in TOLD and mark.degree != "none"),
+            (
+                mark
+                for mark in marks(document, self.keys)
+                if mark.degree not in TOLD and mark.degree != "none" and mark.scope == "text"
+            ),
             None,
         )
 
     def _fix(self, document: Document) -> Fix | None:
-        if not self.insert:
+        sentence = self.insert.get(document.language)
+        if not sentence or not in_language(document, sentence):
             return None
-        text = paragraph(document, self.insert)
+        text = paragraph(document, sentence)
         edit = at_top(document, text) if self.insert_at == "top" else at_bottom(document, text)
         return Fix("Add the disclosure", (edit,), Safety.SAFE) if edit else None
 
 
 def _last_character(document: Document) -> Span | None:
     """The last character that a reader sees, None where there is no text."""
-    last = None
-    for block in document.visible():
-        if block.text.strip() and not block.inside("nav"):
-            last = block.prose
-    if last is None:
-        return None
-    end = len(last.text.rstrip())
-    return last.span(end - 1, end)
+    for block in reversed(document.visible()):
+        if not block.inside("nav"):
+            end = len(block.text.rstrip().rstrip(_UNSEEN).rstrip())
+            if end:
+                return block.prose.span(end - 1, end)
+    return None

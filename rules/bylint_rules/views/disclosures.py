@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from unicodedata import category
 
 from bylint.article.document import Block, Document, Sentence
@@ -17,7 +17,7 @@ from bylint.records import NamedTuple
 from bylint.text import Span
 from bylint_rules.views.disclosing import AGENTS, TOOLS, Claim, Disclosing, disclosing
 from bylint_rules.views.layout import is_link, layout
-from bylint_rules.views.marks import TOLD, marks
+from bylint_rules.views.marks import NO_KEYS, TOLD, marks
 from bylint_rules.views.placement import place
 from bylint_rules.views.unseen import unseen
 
@@ -55,7 +55,7 @@ class Disclosure(NamedTuple):
 def disclosures(document: Document) -> tuple[Disclosure, ...]:
     """Every disclosure of an article in order of place, visible or not."""
     found = [*_visible(document), *_unseen(document), *_titled(document)]
-    found.extend(_marked(document))
+    found.extend(marked(document))
     if not any(one.hidden != "policy link" for one in found):
         found.extend(_policy_links(document))
     return tuple(sorted(found, key=_by_place))
@@ -347,8 +347,9 @@ def _told(grammar: Disclosing, language: Language, text: str, *, alone: bool) ->
     return None
 
 
-def _marked(document: Document) -> Iterator[Disclosure]:
-    for mark in marks(document):
+def marked(document: Document, keys: Mapping[str, str] = NO_KEYS) -> Iterator[Disclosure]:
+    """The marks that tell AI's part; `keys` are a house's own, as for `marks`."""
+    for mark in marks(document, keys):
         if mark.degree in TOLD and mark.scope != "images":
             claim = Claim("text", "generated" if mark.degree == "autonomous" else mark.degree)
             yield _outside(mark.span, mark.value, claim, "marks", None)._replace(name=mark.name)

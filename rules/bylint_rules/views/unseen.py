@@ -17,7 +17,8 @@ _MOST = 1_000
 class Unseen(NamedTuple):
     """A text, where it stands, and why it is not seen.
 
-    `why` is comment, code, hidden, alternative text, title or marks; `name` is a mark's name.
+    `why` is comment, code, hidden, small (a reading above a word), alternative text, title or
+    marks; `name` is a mark's name.
     """
 
     why: str
@@ -47,6 +48,8 @@ def _in_blocks(document: Document) -> Iterator[Unseen]:
         for mark in block.prose.marks:
             if mark.kind == "comment":
                 yield Unseen("comment", mark.value, mark.span, block)
+            elif mark.kind == "ruby":
+                yield Unseen("small", mark.value, mark.span, block)
             elif mark.kind == "image":
                 yield Unseen("alternative text", mark.value, mark.span, block)
                 yield Unseen("title", _title(source.slice(mark.span)), mark.span, block)
