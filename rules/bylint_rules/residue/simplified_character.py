@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -11,7 +12,6 @@ from bylint.diagnostics import Finding
 from bylint.patterns import lazy_pattern
 from bylint_rules.views.enclosed import Enclosed
 
-_HAN = lazy_pattern(r"[\u4e00-\u9fff]")
 _KANA = lazy_pattern(r"[\u3041-\u3096\u30a1-\u30fa]")
 _MOST = 5
 """An article with more such characters than this writes Chinese words on purpose."""
@@ -67,14 +67,15 @@ class SimplifiedCharacter(
 
     def check(self, document: Document) -> Iterator[Finding]:
         """One finding for each character."""
-        if document.text.isascii():
+        forms = "".join(char for char in set(document.text) if _is_simplified(char))
+        if not forms:
             return
+        simplified = re.compile(f"[{forms}]")
         hits = [
             (block, hit)
             for block in document.visible()
             if block.language.code == "ja" and _KANA.search(block.text)
-            for hit in block.prose.find(_HAN)
-            if _is_simplified(hit.text)
+            for hit in block.prose.find(simplified)
         ]
         if len({hit.text for _, hit in hits}) > _MOST:
             return
@@ -85,6 +86,8 @@ class SimplifiedCharacter(
 
 @cache
 def _is_simplified(character: str) -> bool:
+    if not "\u4e00" <= character <= "\u9fff":
+        return False
     return _is_in(character, "gb2312") and not _is_in(character, "euc_jis_2004")
 
 
