@@ -27,38 +27,45 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 LONGEST = 3_000
 """Texts are cut to so many characters: what a longer one does is for `adversarial.py`."""
 
+SHORTENING = 20
+"""Seconds in which a text that breaks a judge is to be made shorter."""
+
 KEPT = 4_000
 """How many texts are kept to make others from."""
 
 
 def main(arguments: list[str]) -> int:
     """Run the judges that are named; 1 if one of them was broken."""
-    from invariants import JUDGES
-
-    options = _options(arguments, sorted(JUDGES))
+    options = _options(arguments)
     options.crashes.mkdir(parents=True, exist_ok=True)
     if options.engine == "atheris":
         return _atheris(options)
     print(f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}")
-    broken = [_Search(name, options).run() for name in options.judges or JUDGES]
+    broken = [_Search(name, options).run() for name in options.judges or _judges()]
     return int(any(broken))
 
 
-def _options(arguments: list[str], names: Sequence[str]) -> argparse.Namespace:
+def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("judges", metavar="JUDGE", nargs="*", help=", ".join(names))
+    parser.add_argument("judges", metavar="JUDGE", nargs="*", help="such as lint-md")
     parser.add_argument("--runs", type=int, default=0, help="texts a judge (0: until time is up)")
     parser.add_argument("--seconds", type=float, default=60, help="time a judge (60)")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--engine", choices=("own", "atheris"), default="own")
     parser.add_argument("--crashes", type=Path, default=Path(tempfile.gettempdir(), "bylint-fuzz"))
     options = parser.parse_args(arguments)
-    unknown = set(options.judges) - set(names)
-    if unknown:
-        parser.error(f"there is no judge {', '.join(sorted(unknown))}")
-    if options.engine == "atheris" and len(options.judges) != 1:
-        parser.error("atheris takes one judge at a time")
+    if options.engine == "atheris":
+        if len(options.judges) != 1:
+            parser.error("atheris takes one judge at a time")
+    elif set(options.judges) - set(_judges()):
+        parser.error(f"the judges are {', '.join(_judges())}")
     return options
+
+
+def _judges() -> list[str]:
+    from invariants import JUDGES
+
+    return list(JUDGES)
 
 
 class _Search:
@@ -124,11 +131,12 @@ class _Search:
         print(f"{self.name}: {place}: {shortest!r}", flush=True)
 
     def _shortened(self, text: str, place: str) -> str:
-        """The text without all that can be left out."""
+        """The text without all that can be left out, as far as that is found in time."""
+        end = time.monotonic() + SHORTENING
         size = len(text) // 2
         while size:
             at = 0
-            while at < len(text):
+            while at < len(text) and time.monotonic() < end:
                 less = text[:at] + text[at + size :]
                 if self._breaks(less, place):
                     text = less
@@ -198,6 +206,7 @@ def _atheris(options: argparse.Namespace) -> int:
     except ImportError:
         print("pip install atheris, or leave out --engine atheris", file=sys.stderr)
         return 2
+    # Only what is imported from here on tells its coverage: nothing of bylint may be before.
     with atheris.instrument_imports(include=["bylint", "bylint_rules"]):
         search = _Search(options.judges[0], options)
         search.judge("")

@@ -2,7 +2,7 @@
 
 Not a test: it asserts nothing. Linear cost is 4 times the time for 4 times the text.
 
-usage: adversarial.py [--slow RATIO] [--top] [NAME …]
+usage: adversarial.py [--slow RATIO] [--preset NAME] [NAME …]
 """
 
 from __future__ import annotations
@@ -241,6 +241,10 @@ CASES: Mapping[str, tuple[int, Make]] = {
     "wide table": (250, lambda t: f"|{'a|' * t}\n|{'-|' * t}\n|{'b|' * t}\n"),
     "long table": (400, repeated("| c | d |\n", "| a | b |\n|---|---|\n")),
     "suppressions": (150, numbered("<!-- bylint-disable-line a{} -->\n")),
+    "suppressions of findings": (
+        100,
+        repeated("<!-- bylint-disable -->\n\n円安が進んだ[9]。株も[1][2\n\n"),
+    ),
     "suppressions, open": (250, repeated("<!-- bylint-disable a ")),
     "suppressions, nested": (250, repeated("<!-- bylint-disable missing-summary -->\n\nx\n\n")),
     # Depth
