@@ -132,16 +132,24 @@ class Languages:
         return self._latin(text, default)
 
     def _latin(self, text: str, default: Language) -> Language:
-        """The language whose most frequent words stand in the text, if there are enough of them."""
+        """The language whose most frequent words stand in the text, if there are enough of them.
+
+        Languages share some, and formulas hold a few: another than the default must have clearly
+        more than it, and not one word again and again.
+        """
         words = _WORD.findall(text.lower())
-        counts = dict.fromkeys(self._by_code, 0)
+        known: dict[str, list[str]] = {code: [] for code in self._by_code}
         for word in words:
             for code in self._stop_words.get(word, ()):
-                counts[code] += 1
-        best = max(counts, key=counts.__getitem__, default="")
+                known[code].append(word)
+        best = max(known, key=lambda code: len(known[code]), default="")
+        found = known.get(best, [])
         needed = 12 if len(words) < 30 else 5
-        enough = len(words) >= 4 and counts.get(best, 0) * 100 >= len(words) * needed
-        return self._by_code[best] if enough else default
+        if len(words) < 4 or len(found) * 100 < len(words) * needed:
+            return default
+        lead = len(found) - len(known.get(default.code, ()))
+        clear = not default or (lead >= _CLEAR and len(set(found)) >= _CLEAR)
+        return self._by_code[best] if clear else default
 
     @cached_property
     def _stop_words(self) -> dict[str, tuple[str, ...]]:
@@ -152,9 +160,12 @@ class Languages:
         return owners
 
 
+_CLEAR = 2
+"""How many frequent words another language must have that the default has not."""
+
 _KANA = lazy_pattern(r"[\u3041-\u309f\u30a1-\u30fa\uff66-\uff9d]")
 _HANGUL = lazy_pattern(r"[\uac00-\ud7a3]")
 _HAN = lazy_pattern(r"[\u4e00-\u9fff\u3400-\u4dbf]")
 _CYRILLIC = lazy_pattern(r"[\u0400-\u04ff]")
 _LATIN = lazy_pattern(r"[A-Za-z\u00c0-\u024f]")
-_WORD = lazy_pattern(r"[a-z\u00df-\u024f]+")
+_WORD = lazy_pattern(r"(?<![\w.\\/^=@-])[a-z\u00df-\u024f]+(?![\w/=@])")
