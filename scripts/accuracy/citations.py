@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from bylint.article.language import Languages
 from bylint.article.readers.html import HtmlReader
 from bylint.article.readers.markdown import MarkdownReader, PlainReader
 from bylint.checking.run import Active, Toolbox, check
 from bylint.records import NamedTuple
 from bylint.text import Source
+from bylint.workspace.data import source_of
+from bylint.workspace.parsing import yaml_of
 from bylint_rules import plugin
 
 KINDS = {
@@ -61,7 +61,7 @@ def main(arguments: list[str]) -> int:
 
 def toolbox() -> Toolbox:
     """The built-in languages and readers."""
-    data = [yaml.safe_load(path.read_text("utf-8")) for path in plugin.bylint_languages()]
+    data = [yaml_of(source_of(str(path))).value for path in plugin.bylint_languages()]
     return Toolbox(Languages.of(*data), (MarkdownReader(), PlainReader(), HtmlReader()))
 
 

@@ -114,10 +114,24 @@ def main(arguments: list[str]) -> int:
     if len(arguments) not in (1, 4) or arguments[1:2] not in ([], ["--articles"]):
         print(__doc__, file=sys.stderr)
         return 2
-    _report("sentences", list(_sentences(_rows(arguments[0]))))
+    _report("sentences", judged(arguments[0]))
     if len(arguments) == 4:
         _report("articles", list(_articles(_rows(arguments[2]), Path(arguments[3]))))
     return 0
+
+
+def judged(path: str) -> list[Judged]:
+    """Every sentence of a file whose language can be judged."""
+    return list(_sentences(_rows(path)))
+
+
+def rates(some: Iterable[Judged]) -> tuple[float, float]:
+    """Precision and recall, each 1 where nothing counts against it."""
+    some = list(some)
+    both = sum(one.wanted and one.found for one in some)
+    found = sum(one.found for one in some)
+    wanted = sum(one.wanted for one in some)
+    return both / found if found else 1.0, both / wanted if wanted else 1.0
 
 
 def _rows(path: str) -> Iterator[dict[str, Any]]:
@@ -160,14 +174,14 @@ def _document(path: str, text: str, language: str) -> Document:
     return build(source, tools.reader(path).read(source), tools.languages, language)
 
 
-def _report(what: str, judged: list[Judged]) -> None:
-    print(f"{len(judged)} {what}")
-    for language in sorted({one.language for one in judged}):
-        some = [one for one in judged if one.language == language]
+def _report(what: str, found: list[Judged]) -> None:
+    print(f"{len(found)} {what}")
+    for language in sorted({one.language for one in found}):
+        some = [one for one in found if one.language == language]
         _rates(f"  {language}", some)
         for kind in sorted({one.kind for one in some}):
             _counts(f"    {kind}", [one for one in some if one.kind == kind])
-    for one in judged:
+    for one in found:
         if one.wanted != one.found:
             print(f"  {'missed' if one.wanted else 'wrong'} [{one.language}] {one.text}")
 
@@ -176,8 +190,7 @@ def _rates(name: str, some: list[Judged]) -> None:
     both = sum(one.wanted and one.found for one in some)
     found = sum(one.found for one in some)
     wanted = sum(one.wanted for one in some)
-    precision = both / found if found else 1.0
-    recall = both / wanted if wanted else 1.0
+    precision, recall = rates(some)
     score = 2 * precision * recall / (precision + recall) if both else 0.0
     print(
         f"{name:24} precision {precision:.3f} ({both}/{found})"
