@@ -219,7 +219,7 @@ def suppressing(text: str) -> Hashable:
         assert 1 <= one.first <= last + 1
         assert one.last <= last + 1
     names = {"every-line", "lines"}
-    tools = toolbox()._replace(known=frozenset({*names, "missing-summary"}))
+    tools = toolbox()._replace(known=frozenset({*names, "missing-summary"}), reserving=())
     checked = check(made.source, [Active(EveryLine())], tools)
     said = [item for item in checked.diagnostics if item.rule == "every-line"]
     silenced = last - len(said)
