@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import IntEnum
 from typing import Protocol
 
@@ -11,6 +11,10 @@ from bylint.text import Source, Span
 
 Param = str | int | float
 Params = Mapping[str, Param]
+
+
+FAULTS = frozenset({"config", "plugin", "unreadable-article", "unwritable-article", "rule-crash"})
+"""Rules of the engine that speak of work that could not be done, not of an article."""
 
 
 class Severity(IntEnum):
@@ -85,7 +89,8 @@ class Diagnostic(NamedTuple):
     """A finding with the identity the engine adds; faults of config, plugins and readers too.
 
     Ordered by place, then rule. `message` and `hint` are English; `key` and `params` let a
-    reporter say the same in another language.
+    reporter say the same in another language. `whole` tells that it speaks of the article as a
+    whole, wherever its span stands.
     """
 
     span: Span
@@ -99,6 +104,23 @@ class Diagnostic(NamedTuple):
     url: str = ""
     key: str = ""
     params: Params = {}
+    whole: bool = False
+
+    @property
+    def is_fault(self) -> bool:
+        """Whether it says that some of the work could not be done."""
+        return self.category == "bylint" and self.rule in FAULTS
+
+
+class Silenced(NamedTuple):
+    """A diagnostic that is not reported, and the reason that was given for it, "" for none.
+
+    `outside` tells that a baseline silences it, and no comment in the article.
+    """
+
+    diagnostic: Diagnostic
+    reason: str = ""
+    outside: bool = False
 
 
 def engine(
@@ -119,13 +141,15 @@ def engine(
 class Checked(NamedTuple):
     """One file and what was said of it.
 
-    `failed` is set where its check could not be done; `fixed` counts the fixes that were applied.
+    `failed` is set where its check could not be done; `fixed` counts the fixes that were applied;
+    `silenced` is what comments and baselines keep out of `diagnostics`.
     """
 
     source: Source
     diagnostics: tuple[Diagnostic, ...]
     failed: bool = False
     fixed: int = 0
+    silenced: tuple[Silenced, ...] = ()
 
 
 class Report(NamedTuple):
@@ -161,10 +185,24 @@ class Translate(Protocol):
         ...
 
 
+class Page(NamedTuple):
+    """What is written of a rule: one sentence, the whole page in Markdown; its own severity."""
+
+    summary: str
+    text: str
+    severity: Severity
+
+
+def _no_page(_: str) -> Page | None:
+    return None
+
+
 class Style(NamedTuple):
     """How a report is wanted. `width` is that of the terminal, `language` the reader's.
 
     `quiet` leaves out all but the diagnostics, `statistics` tells counts by rule in their place.
+    `page` gives what is written of a rule of this name, None where nothing is; `version` is that of
+    bylint.
     """
 
     translate: Translate
@@ -173,6 +211,8 @@ class Style(NamedTuple):
     width: int = 100
     quiet: bool = False
     statistics: bool = False
+    page: Callable[[str], Page | None] = _no_page
+    version: str = "0"
 
 
 class Reporter(Protocol):

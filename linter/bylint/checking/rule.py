@@ -14,7 +14,19 @@ from bylint.text import Span
 T = TypeVar("T")
 
 _OWN = frozenset(
-    {"name", "category", "severity", "since", "status", "needs", "messages", "hints", "good", "bad"}
+    {
+        "name",
+        "category",
+        "severity",
+        "since",
+        "status",
+        "needs",
+        "whole",
+        "messages",
+        "hints",
+        "good",
+        "bad",
+    }
 )
 
 
@@ -98,7 +110,8 @@ class Rule:
 
     The docstring is the rule's page. Class keywords: `name`, `category`, `severity` (None for off
     by default), `since`, `status` (stable or preview) and `needs`, the part of a language file
-    without which the rule is inert in that language. `messages` and `hints` are English templates
+    without which the rule is inert in that language; `whole` for a rule whose findings speak of the
+    article as a whole, wherever they are shown. `messages` and `hints` are English templates
     by key. `good` and `bad` are cases by language code.
     """
 
@@ -108,6 +121,7 @@ class Rule:
     since: ClassVar[str]
     status: ClassVar[str]
     needs: ClassVar[str]
+    whole: ClassVar[bool]
     messages: ClassVar[Mapping[str, str]]
     hints: ClassVar[Mapping[str, str]] = {}
     good: ClassVar[Cases] = {}
@@ -123,14 +137,10 @@ class Rule:
         since: str = "0.1",
         status: str = "stable",
         needs: str = "",
+        whole: bool = False,
     ) -> None:
-        cls.name, cls.category, cls.since, cls.status, cls.needs = (
-            name,
-            category,
-            since,
-            status,
-            needs,
-        )
+        cls.name, cls.category, cls.since = name, category, since
+        cls.status, cls.needs, cls.whole = status, needs, whole
         cls.severity = Severity.parse(severity) if severity else None
         own = getattr(cls, "__annotations__", {})
         cls.fields = tuple(dict.fromkeys([*cls.fields, *(key for key in own if key not in _OWN)]))

@@ -12,7 +12,7 @@ from bylint.article.structure import build
 from bylint.checking import suppress
 from bylint.checking.reserved import harmless, outside
 from bylint.checking.rule import Rule
-from bylint.diagnostics import Checked, Diagnostic, Finding, Severity, engine
+from bylint.diagnostics import Checked, Diagnostic, Finding, Severity, Silenced, engine
 from bylint.records import NamedTuple
 from bylint.text import Source, Span
 
@@ -80,10 +80,14 @@ def check(
             diagnostics.append(_crash(Active(rule()), error))
     diagnostics = harmless(diagnostics, document)
     directives = suppress.read(document)
+    silenced: list[Silenced] = []
     if directives != ((), ()):
         names = {name for item in rules for name in (item.rule.name, item.rule.category)}
-        diagnostics = suppress.apply(directives, diagnostics, document, names, toolbox.known)
-    return Checked(source, tuple(_ordered(diagnostics)), failed)
+        diagnostics, silenced = suppress.apply(
+            directives, diagnostics, document, names, toolbox.known
+        )
+    silenced.sort(key=lambda one: _order(one.diagnostic))
+    return Checked(source, tuple(_ordered(diagnostics)), failed, silenced=tuple(silenced))
 
 
 def _diagnostics(item: Active, document: Document) -> Iterator[Diagnostic]:
@@ -113,6 +117,7 @@ def diagnostic(finding: Finding, item: Active) -> Diagnostic:
         item.url,
         finding.key,
         finding.params,
+        rule.whole,
     )
 
 
@@ -139,5 +144,9 @@ def _crash(item: Active, error: BaseException) -> Diagnostic:
 
 def _ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Sorted by place and rule, each said once."""
-    unique = {(item.span, item.rule, item.message): item for item in diagnostics}
+    unique = {_order(item): item for item in diagnostics}
     return [unique[key] for key in sorted(unique)]
+
+
+def _order(item: Diagnostic) -> tuple[Span, str, str]:
+    return item.span, item.rule, item.message

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from bylint.article.document import Document
-from bylint.diagnostics import Diagnostic, Severity, engine
+from bylint.diagnostics import Diagnostic, Severity, Silenced, engine
 from bylint.patterns import lazy_pattern
 from bylint.records import NamedTuple
 from bylint.text import Span
@@ -31,6 +31,13 @@ class Suppression(NamedTuple):
     first: int
     last: int
     reason: str
+
+
+class Judged(NamedTuple):
+    """What is reported after all, and what is not."""
+
+    kept: list[Diagnostic]
+    silenced: list[Silenced]
 
 
 class Directives(NamedTuple):
@@ -111,7 +118,7 @@ def apply(
     document: Document,
     active: Collection[str],
     known: Collection[str],
-) -> list[Diagnostic]:
+) -> Judged:
     """The diagnostics that no directive silences, and one for each directive that silences none.
 
     `active` names the rules and categories that ran, `known` all that exist. A directive for a
@@ -121,16 +128,20 @@ def apply(
     lines = _lines_by_name(found)
     silent = _Silence(directives.suppressions)
     kept: list[Diagnostic] = list(directives.faults)
-    kept.extend(
-        item for line, item in found if not any(silent(name, line) for name in _names(item))
-    )
+    silenced: list[Silenced] = []
+    for line, item in found:
+        by = next(filter(None, (silent(name, line) for name in _names(item))), None)
+        if by is None:
+            kept.append(item)
+        else:
+            silenced.append(Silenced(item, by.reason))
     used = {one.span for one in directives.suppressions if _any_in(lines.get(one.name, ()), one)}
     unknown = [one for one in directives.suppressions if one.name and one.name not in known]
     kept.extend(_unknown_name(one.span, one.name) for one in unknown)
     needed = {one.span for one in directives.suppressions if one.name and one.name not in active}
     idle = {one.span for one in directives.suppressions} - used - needed
     kept.extend(map(_unused, sorted(idle)))
-    return kept
+    return Judged(kept, silenced)
 
 
 def _names(item: Diagnostic) -> tuple[str, str, str]:
@@ -156,25 +167,29 @@ def _any_in(lines: Sequence[int], one: Suppression) -> bool:
 
 
 class _Silence:
-    """Tells whether a name is silent on a line, however many suppressions there are."""
+    """Tells what silences a name on a line, however many suppressions there are."""
 
     __slots__ = ("_by_name",)
 
     def __init__(self, suppressions: Iterable[Suppression]) -> None:
-        ranges: dict[str, list[tuple[int, int]]] = {}
+        ranges: dict[str, list[Suppression]] = {}
         for one in suppressions:
-            ranges.setdefault(one.name, []).append((one.first, one.last))
-        self._by_name: dict[str, tuple[list[int], list[int]]] = {}
+            ranges.setdefault(one.name, []).append(one)
+        self._by_name: dict[str, tuple[list[int], list[Suppression]]] = {}
         for name, each in ranges.items():
-            each.sort()
-            reach = list(accumulate((last for _, last in each), max))
-            self._by_name[name] = [first for first, _ in each], reach
+            each.sort(key=lambda one: (one.first, one.last))
+            farthest = list(accumulate(each, _farther))
+            self._by_name[name] = [one.first for one in each], farthest
 
-    def __call__(self, name: str, line: int) -> bool:
-        """Whether a suppression of this name begins on or before the line and reaches it."""
-        firsts, reach = self._by_name.get(name, ((), ()))
+    def __call__(self, name: str, line: int) -> Suppression | None:
+        """A suppression of this name that begins on or before the line and reaches it."""
+        firsts, farthest = self._by_name.get(name, ((), ()))
         at = bisect_right(firsts, line)
-        return at > 0 and reach[at - 1] >= line
+        return farthest[at - 1] if at > 0 and farthest[at - 1].last >= line else None
+
+
+def _farther(one: Suppression, other: Suppression) -> Suppression:
+    return other if other.last > one.last else one
 
 
 def _unknown_kind(span: Span, kind: str) -> Diagnostic:

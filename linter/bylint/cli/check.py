@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bylint import __version__
 from bylint.cli import output
 from bylint.cli.arguments import Names, Parser, add_workspace
+from bylint.cli.reports import Unfit, Wanted, deliver, wanted, write_file
 from bylint.diagnostics import (
     Checked,
+    Page,
     Report,
-    Reporter,
     Safety,
     Severity,
     Style,
@@ -22,7 +23,7 @@ from bylint.diagnostics import (
 )
 from bylint.errors import ConfigError
 from bylint.reporting.catalogue import Catalogue, english
-from bylint.reporting.formats import FORMATS, reporter
+from bylint.reporting.formats import FORMATS
 from bylint.reporting.words import WORDS
 from bylint.text import Source, Span
 
@@ -56,7 +57,7 @@ class Options(Namespace):
     exit_zero: bool
     quiet: bool
     statistics: bool
-    output_format: str
+    output_format: list[str]
     output_file: str | None
     color: str
     ui_language: str | None
@@ -72,9 +73,10 @@ def run(arguments: Sequence[str]) -> int:
     if options.stdin_filename and not from_stdin:
         parser.error("--stdin-filename is for standard input and goes with no other path than -")
     linter, refused = _linter(options)
-    teller = reporter(options.output_format) or linter.reporters.get(options.output_format)
-    if teller is None:
-        parser.error(f"there is no output format {options.output_format}")
+    try:
+        reports = wanted(options.output_format, options.output_file, linter.reporters)
+    except Unfit as error:
+        parser.error(str(error))
     data = sys.stdin.buffer.read() if from_stdin and sys.stdin else b""
     if refused:
         report = Report((*linter.faults, refused))
@@ -85,12 +87,12 @@ def run(arguments: Sequence[str]) -> int:
     if options.diff:
         return _show_diff(report, linter, options)
     if options.fix and from_stdin:
-        return _fix_stdin(data, report, linter, teller, options)
+        return _fix_stdin(data, report, linter, reports, options)
     if options.fix:
         from bylint.workspace.mending import write
 
         report = write(report, _mended(report, linter, options))
-    return _tell(report, linter, teller, options)
+    return _tell(report, linter, reports, options)
 
 
 def _linter(options: Options) -> tuple[Linter, Checked | None]:
@@ -126,52 +128,41 @@ def _show_diff(report: Report, linter: Linter, options: Options) -> int:
 
     mended = _mended(report, linter, options)
     tell_faults(file for file in report.files if file.failed)
-    text = diff(report, mended, color=_color(options))
+    text = diff(report, mended, color=_color(options, options.output_file))
     code = output.FAILED if mended.failed else int(bool(text))
     if options.output_file:
-        return _write_file(options.output_file, text, report, code)
+        return write_file(options.output_file, text, report, code)
     return output.write(text, code)
 
 
 def _fix_stdin(
-    data: bytes, report: Report, linter: Linter, teller: Reporter, options: Options
+    data: bytes, report: Report, linter: Linter, reports: Sequence[Wanted], options: Options
 ) -> int:
     """Write the mended article to standard output and the report elsewhere."""
     mended = _mended(report, linter, options)
     pairs = zip(report.files, mended.files, strict=True)
     changed = [new.source for old, new in pairs if old.source.text != new.source.text]
     code = output.write_bytes(changed[0].to_bytes() if changed else data)
-    return max(code, _tell(mended, linter, teller, options, aside=True))
+    return max(code, _tell(mended, linter, reports, options, aside=True))
 
 
 def _tell(
-    report: Report, linter: Linter, teller: Reporter, options: Options, *, aside: bool = False
+    report: Report,
+    linter: Linter,
+    reports: Sequence[Wanted],
+    options: Options,
+    *,
+    aside: bool = False,
 ) -> int:
-    """Write the report where it is wanted, `aside` to standard error; returns the exit code."""
-    code = _exit_code(report, options)
+    """Write the reports where they are wanted, `aside` to standard error; returns the exit code."""
     if not options.quiet:
         for note in report.notes:
             output.tell(note)
-    text = teller.render(report, _style(linter, teller, options))
-    if options.output_file:
-        return _write_file(options.output_file, text, report, code)
-    if aside:
-        return output.write_error(text, code)
-    return output.write(text, code, encoding="utf-8" if teller.machine else "")
 
+    def style(report: Wanted) -> Style:
+        return _style(linter, report, options)
 
-def _write_file(path: str, text: str, report: Report, code: int) -> int:
-    if os.path.exists(path) and any(_is_same(path, file.source.path) for file in report.files):
-        output.tell(f"cannot write {path}: it is one of the articles")
-        return output.FAILED
-    return output.write_file(path, text, code)
-
-
-def _is_same(path: str, other: str) -> bool:
-    try:
-        return os.path.samefile(path, other)
-    except (OSError, ValueError):
-        return False
+    return deliver(report, reports, _exit_code(report, options), style, aside=aside)
 
 
 def _exit_code(report: Report, options: Options) -> int:
@@ -184,21 +175,34 @@ def _exit_code(report: Report, options: Options) -> int:
     return int(worst >= Severity.parse(options.fail_on))
 
 
-def _style(linter: Linter, teller: Reporter, options: Options) -> Style:
-    language = options.ui_language or ("en" if teller.machine else output.locale_language())
+def _style(linter: Linter, report: Wanted, options: Options) -> Style:
+    machine = report.reporter.machine
+    language = options.ui_language or ("en" if machine else output.locale_language())
     return Style(
         _translate(linter, language),
         language if language in WORDS else "en",
-        color=_color(options),
-        width=output.WIDTH if options.output_file else output.width(),
+        color=_color(options, report.file),
+        width=output.WIDTH if report.file else output.width(),
         quiet=options.quiet,
         statistics=options.statistics,
+        page=partial(_page, linter),
+        version=__version__,
     )
 
 
-def _color(options: Options) -> bool:
+def _page(linter: Linter, name: str) -> Page | None:
+    from bylint.checking.docs import docstring, summary
+
+    known = linter.settings(linter.root).registry.rules.get(name)
+    if known is None:
+        return None
+    rule = known.rule
+    return Page(summary(rule), docstring(rule), rule.severity or Severity.WARNING)
+
+
+def _color(options: Options, file: str | None) -> bool:
     if options.color == "auto":
-        return not options.output_file and output.wants_color()
+        return not file and output.wants_color()
     return options.color == "always"
 
 
@@ -274,9 +278,11 @@ def _add_output(parser: ArgumentParser) -> None:
     )
     group.add_argument(
         "--output-format",
-        metavar="FORMAT",
-        default="text",
-        help=f"{', '.join(FORMATS)}, or one of a plugin (default: text)",
+        metavar="FORMAT[=FILE]",
+        action="append",
+        default=[],
+        help=f"{', '.join(FORMATS)}, or one of a plugin (default: text); may be given several"
+        " times, one of them without a file",
     )
     group.add_argument("--output-file", metavar="FILE", help="write the report to a file, as UTF-8")
     group.add_argument("--color", choices=("auto", "always", "never"), default="auto")

@@ -64,8 +64,17 @@ def write_error(text: str, code: int = 0) -> int:
 
 def write_file(path: str, text: str, code: int) -> int:
     """Write to a file, as UTF-8. Returns `code`, or 2 where the file could not be written."""
+    return _put(path, "wb", text, code)
+
+
+def add_to_file(path: str, text: str, code: int) -> int:
+    """Add to the end of a file, as `write_file` does."""
+    return _put(path, "ab", text, code)
+
+
+def _put(path: str, mode: str, text: str, code: int) -> int:
     try:
-        with open(path, "wb") as file:
+        with open(path, mode) as file:
             file.write(text.encode("utf-8", "backslashreplace"))
     except OSError as error:
         tell(f"cannot write {path}: {error.strerror}")

@@ -22,21 +22,23 @@ class JsonReporter:
     def render(self, report: Report, style: Style) -> str:
         """The whole output."""
         rows = [
-            _row(_diagnostic(file.source, item, style))
+            row(as_data(file.source, item, style))
             for file in report.files
             for item in file.diagnostics
         ]
         body = ",\n".join(rows)
         body = f"\n{body}\n" if body else ""
-        summary = _row(_summary(report))
-        return f'{{"version": {VERSION}, "diagnostics": [{body}], "summary": {summary}}}\n'
+        last = row(summary(report))
+        return f'{{"version": {VERSION}, "diagnostics": [{body}], "summary": {last}}}\n'
 
 
-def _row(value: Any) -> str:
+def row(value: Any) -> str:
+    """A value as JSON on one line, in ASCII, with nothing that a log would obey."""
     return dumps(value).replace("\x7f", "\\u007f").replace("##[", "#\\u0023[")
 
 
-def _diagnostic(source: Source, item: Diagnostic, style: Style) -> dict[str, Any]:
+def as_data(source: Source, item: Diagnostic, style: Style) -> dict[str, Any]:
+    """A diagnostic as it is told."""
     said = style.translate(item)
     return {
         "path": source.path.replace(os.sep, "/"),
@@ -69,7 +71,8 @@ def _fix(source: Source, fix: Fix) -> dict[str, Any]:
     return {"title": fix.title, "safety": fix.safety.word, "edits": edits}
 
 
-def _summary(report: Report) -> dict[str, Any]:
+def summary(report: Report) -> dict[str, Any]:
+    """How many diagnostics there are, by severity and by rule."""
     items = [item for file in report.files for item in file.diagnostics]
     severities = Counter(item.severity for item in items)
     return {

@@ -40,7 +40,9 @@ RULE_NAME = lazy_pattern(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 BUILT_IN: Mapping[str, Sequence[str]] = {
     "suffix": (".md", ".markdown", ".txt", ".html", ".htm"),
-    "output format": ("text", "json", "github"),
+    "output format": (
+        *("text", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson"),
+    ),
     "command": ("check", "explain", "rules", "languages", "config", "init", "new", "test"),
 }
 """What the engine itself has and no plugin may replace, by kind."""

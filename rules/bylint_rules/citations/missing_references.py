@@ -10,7 +10,9 @@ from bylint.diagnostics import Finding
 from bylint_rules.views.citations import adrift
 
 
-class MissingReferences(Rule, name="missing-references", category="citations", severity="error"):
+class MissingReferences(
+    Rule, name="missing-references", category="citations", severity="error", whole=True
+):
     """An article cites sources by number and has no reference list.
 
     ## What it finds

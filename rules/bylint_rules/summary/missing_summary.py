@@ -26,7 +26,12 @@ _SHORT = {"min_length": 10}
 
 
 class MissingSummary(
-    Rule, name="missing-summary", category="summary", severity="error", needs="headings.summary"
+    Rule,
+    name="missing-summary",
+    category="summary",
+    severity="error",
+    needs="headings.summary",
+    whole=True,
 ):
     """An article that neither begins nor ends with a summary.
 

@@ -1,0 +1,51 @@
+"""Fingerprints: what a finding is known by when the lines around it have moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bylint.diagnostics import Diagnostic
+from bylint.text import Source
+
+CONTEXT = 16
+"""Code points before and after a finding on its lines that tell it from others of its kind."""
+
+_MOST = 300
+
+
+def fingerprints(source: Source, diagnostics: Iterable[Diagnostic]) -> list[str]:
+    """The fingerprint of each diagnostic, 16 hexadecimal digits.
+
+    It depends on the rule, on the text that was found and on a few characters around it, not on the
+    line and not on spaces; where a finding speaks of the whole article, on the rule alone. Findings
+    in the same words have the same fingerprint.
+    """
+    from hashlib import blake2b
+
+    return [
+        blake2b("\0".join(_content(source, each)).encode("utf-8", "surrogatepass"), digest_size=8)
+        .hexdigest()
+        for each in diagnostics
+    ]  # fmt: skip
+
+
+def numbered(prints: Iterable[str]) -> list[str]:
+    """Fingerprints of one article, each with its number among those that are the same."""
+    seen: dict[str, int] = {}
+    told = []
+    for each in prints:
+        seen[each] = seen.get(each, 0) + 1
+        told.append(f"{each}:{seen[each]}")
+    return told
+
+
+def _content(source: Source, item: Diagnostic) -> Sequence[str]:
+    if item.whole:
+        return item.rule, item.key
+    span, text = item.span, source.text
+    first = source.line_span(source.line_of(span.start))
+    last = source.line_span(source.line_of(max(span.end - 1, span.start)))
+    before = text[max(first.start, span.start - CONTEXT) : span.start]
+    after = text[span.end : min(last.end, span.end + CONTEXT)]
+    found = text[span.start : min(span.end, span.start + _MOST)]
+    return item.rule, item.key, *(" ".join(part.split()) for part in (before, found, after))
