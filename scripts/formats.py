@@ -1,10 +1,10 @@
 """Gives what bylint prints for other programs to these programs themselves.
 
-  python scripts/formats.py [FOLDER]
+  python scripts/formats.py FOLDER            install what is missing in FOLDER, then judge
+  python scripts/formats.py FOLDER --install  install and do no more
 
 SARIF goes to the validator of `@microsoft/sarif-multitool`, rdjson and Checkstyle go to reviewdog.
-Both are installed in FOLDER first, unless they are there (a folder of the system's for temporary
-files if none is named); needs npm and Go. Exits with 1 where one of them refuses a report.
+Needs npm and Go 1.23. Exits with 1 where one of them refuses a report.
 """
 
 from __future__ import annotations
@@ -30,14 +30,16 @@ ARTICLES = {
 
 def main(arguments: list[str]) -> int:
     """Run it all; the exit code is returned."""
-    if arguments:
-        return _judge(Path(arguments[0]).resolve())
-    with tempfile.TemporaryDirectory() as folder:
-        return _judge(Path(folder))
-
-
-def _judge(tools: Path) -> int:
+    if not arguments or arguments[1:] not in ([], ["--install"]):
+        print(__doc__)
+        return 2
+    tools = Path(arguments[0]).resolve()
     tools.mkdir(parents=True, exist_ok=True)
+    multitool, reviewdog = _multitool(tools), _reviewdog_program(tools)
+    return 0 if arguments[1:] else _judge(multitool, reviewdog)
+
+
+def _judge(multitool: Path, reviewdog: Path) -> int:
     with tempfile.TemporaryDirectory() as folder:
         articles = Path(folder)
         for name, text in ARTICLES.items():
@@ -47,8 +49,8 @@ def _judge(tools: Path) -> int:
         command = [sys.executable, "-m", "bylint", "check", ".", *wanted]
         found = json.loads(_run(command, articles, codes=(2,)))["diagnostics"]
         faults = [
-            *_sarif(_multitool(tools), articles),
-            *_reviewdog(_reviewdog_program(tools), articles, found),
+            *_sarif(multitool, articles),
+            *_reviewdog(reviewdog, articles, found),
         ]
     for fault in faults:
         print(fault, file=sys.stderr)
@@ -57,7 +59,7 @@ def _judge(tools: Path) -> int:
 
 
 def _multitool(tools: Path) -> Path:
-    program = tools / "node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool"
+    program = tools / f"node_modules/@microsoft/sarif-multitool-{sys.platform}/Sarif.Multitool"
     if not program.exists():
         _run(["npm", "install", "--no-audit", "--no-fund", "--prefix", str(tools), SARIF], tools)
         program.chmod(0o755)
