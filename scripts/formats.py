@@ -19,6 +19,7 @@ from pathlib import Path
 
 SARIF = "@microsoft/sarif-multitool@5.7.0"
 REVIEWDOG = "github.com/reviewdog/reviewdog/cmd/reviewdog@v0.21.0"
+OLDEST_GO = [1, 23]
 ARTICLES = {
     "円 安.md": "# 円安が続く\n\n円安が進んだ[3]。😀**来年。**も続く\r\n",
     "b.md": "A \x1b[31m **claim.**that ]]> goes on &amp; <b>on</b> ##[error] %0A [1] and [2].\n",
@@ -39,7 +40,7 @@ def main(arguments: list[str]) -> int:
     return 0 if arguments[1:] else _judge(multitool, reviewdog)
 
 
-def _judge(multitool: Path, reviewdog: Path) -> int:
+def _judge(multitool: Path, reviewdog: Path | None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         articles = Path(folder)
         for name, text in ARTICLES.items():
@@ -48,13 +49,14 @@ def _judge(multitool: Path, reviewdog: Path) -> int:
         wanted = [part for each in reports for part in ("--output-format", each)]
         command = [sys.executable, "-m", "bylint", "check", ".", *wanted]
         found = json.loads(_run(command, articles, codes=(2,)))["diagnostics"]
-        faults = [
-            *_sarif(multitool, articles),
-            *_reviewdog(reviewdog, articles, found),
-        ]
+        faults = [*_sarif(multitool, articles)]
+        if reviewdog:
+            faults.extend(_reviewdog(reviewdog, articles, found))
+        else:
+            print("reviewdog needs a newer Go; rdjson and Checkstyle are not given to it")
     for fault in faults:
         print(fault, file=sys.stderr)
-    print(f"{len(found)} diagnostics in 3 formats: {len(faults) or 'no'} complaints")
+    print(f"{len(found)} diagnostics in each format: {len(faults) or 'no'} complaints")
     return int(bool(faults))
 
 
@@ -66,9 +68,13 @@ def _multitool(tools: Path) -> Path:
     return program
 
 
-def _reviewdog_program(tools: Path) -> Path:
+def _reviewdog_program(tools: Path) -> Path | None:
+    """The program, None where Go is too old to build it, as that of a distribution may be."""
     program = tools / "bin/reviewdog"
     if not program.exists():
+        version = _run(["go", "env", "GOVERSION"], tools).decode().strip().removeprefix("go")
+        if [int(part) for part in version.split(".")[:2]] < OLDEST_GO:
+            return None
         _run(["go", "install", REVIEWDOG], tools, GOBIN=str(program.parent))
     return program
 
