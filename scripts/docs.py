@@ -1,5 +1,6 @@
 """Writes what is generated: from the rules docs/rules/*.md, docs/rules.md, docs/config.md and the
-schema of config files that is shipped with them, from the example plugin and the hooks docs/plugins.md.
+schema of config files that is shipped with them, from the example plugin and the hooks docs/plugins.md,
+from the presets and their sources docs/presets.md.
 
 usage: docs.py [--check]
 
@@ -12,8 +13,11 @@ import inspect
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 import bylint
 from bylint import Command, Reader, Reporter
@@ -31,6 +35,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "rules"
 CONFIG = ROOT / "docs" / "config.md"
 PLUGINS = ROOT / "docs" / "plugins.md"
+PRESETS = ROOT / "docs" / "presets.md"
 EXAMPLE = ROOT / "plugins" / "bylint-plugin-example"
 SCHEMA = ROOT / "rules" / "bylint_rules" / "config.schema.json"
 INTRO = """# Rules
@@ -182,6 +187,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield CONFIG, "\n".join([CONFIG_INTRO, *settings(registry.config_schema), CONFIG_END])
     yield PLUGINS, "\n".join([*example(), *hooks(), *names()])
     yield SCHEMA, written(registry.config_schema)
+    yield PRESETS, presets(ROOT / "rules" / "bylint_rules")
 
 
 PLUGINS_INTRO = """\
@@ -271,6 +277,91 @@ def index(rules: list[type[Rule]]) -> Iterator[str]:
         fix = "yes" if docs.fixable(rule) else ""
         summary = docs.summary(rule).replace("|", "\\|")
         yield f"| [{rule.name}](rules/{rule.name}.md) | {docs.severity(rule)} | {fix} | {summary} |"
+
+
+PRESETS_INTRO = """# Presets
+
+Written from the presets and `regimes.yaml` beside them by `scripts/docs.py`. A preset is a config
+file that others extend by its name, and several go together; later ones win:
+
+```yaml
+extends: [news-digest, eu-ai-act]
+```
+
+**Not legal advice.** The presets on disclosure turn what laws, platforms and newsrooms ask for into
+checks on a text. A finding says what your settings demand, never that a law was broken, and no
+finding does not say that all is well: most of these texts bind publishers in some role, and no law
+found asks every article to carry a label. Sources were read on {read}.
+
+| preset | what it is for |
+|---|---|"""
+
+READ_HOW = {"text": "read itself", "report": "as others report it"}
+
+
+def presets(folder: Path) -> str:
+    """The page of the presets, from the folder that holds `presets/` and `regimes.yaml`."""
+    regimes: dict[str, Any] = yaml.safe_load((folder / "regimes.yaml").read_text("utf-8"))
+    read = regimes.pop("read")
+    texts = {path.stem: path.read_text("utf-8") for path in sorted(folder.glob("presets/*.yaml"))}
+    missing = sorted({*regimes} - {*texts})
+    if missing:
+        raise SystemExit(f"regimes.yaml tells of presets that do not exist: {', '.join(missing)}")
+    return "\n".join(
+        [
+            PRESETS_INTRO.format(read=read),
+            *_preset_index(texts, regimes),
+            *_each_preset(texts, regimes),
+        ]
+    )
+
+
+def _preset_index(texts: Mapping[str, str], regimes: Mapping[str, Any]) -> Iterator[str]:
+    for name, text in texts.items():
+        about = (
+            regimes[name]["about"] if name in regimes else _comment(text).partition(".")[0] + "."
+        )
+        yield f"| [{name}](#{name}) | {about} |"
+    yield ""
+
+
+def _each_preset(texts: Mapping[str, str], regimes: Mapping[str, Any]) -> Iterator[str]:
+    for name, text in texts.items():
+        yield f"## {name}\n"
+        if name in regimes:
+            yield from _regime(regimes[name])
+        else:
+            yield f"{_comment(text)}\n"
+        yield f"```yaml\n{_settings(text)}\n```\n"
+
+
+def _regime(regime: Mapping[str, Any]) -> Iterator[str]:
+    yield f"{regime['about']}\n"
+    yield f"- Status: {regime['status']}."
+    yield f"- Binds: {regime['binds']}."
+    yield from (f"- {note}" for note in regime.get("notes", ()))
+    yield ""
+    for source in regime["sources"]:
+        title = f"[{source['title']}]({source['url']})" if "url" in source else source["title"]
+        yield f"Source: {title}, {source['date']}, {READ_HOW[source['read']]}.\n"
+
+
+def _comment(text: str) -> str:
+    """The comment with which a preset begins, as prose."""
+    lines = []
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            break
+        lines.append(line.lstrip("# "))
+    return " ".join(lines)
+
+
+def _settings(text: str) -> str:
+    """A preset without the comment with which it begins."""
+    lines = text.rstrip("\n").split("\n")
+    while lines and lines[0].startswith("#"):
+        lines.pop(0)
+    return "\n".join(lines)
 
 
 def main(arguments: list[str]) -> int:
