@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import Any
 
 import pytest
@@ -35,6 +36,7 @@ EN = (
     "It shines.",
 )
 TOLD = {"ja": "この記事はAIが下書きしました。", "en": "This article was drafted by AI."}
+HOUSE = {"ja": "編集部 & そのAIより。", "en": "Our desk & its AI."}
 ABOUT = {
     "ja": "AIが書いた記事には表示が要る、という声があります。",
     "en": "Readers want to know when articles are written by AI.",
@@ -127,14 +129,14 @@ def test_safe_fix_puts_the_house_sentence_in(
 ) -> None:
     text = written(article, suffix)
     for place in ("bottom", "top"):
-        options = {"insert": "Our desk & its AI.", "insert_at": place}
+        options = {"insert": HOUSE, "insert_at": place}
         (one,) = checked(text, "a" + suffix, language, missing_disclosure=options)
         assert one.fix is not None
         assert one.fix.safety == Safety.SAFE
         fixed, _ = apply(text, chosen([one], Safety.SAFE))
         assert checked(fixed, "a" + suffix, language, missing_disclosure=options) == []
-        escaped = "<p>Our desk &amp; its AI.</p>" if suffix == ".html" else "Our desk & its AI."
-        assert escaped in fixed
+        sentence = HOUSE[language]
+        assert (f"<p>{escape(sentence)}</p>" if suffix == ".html" else sentence) in fixed
 
 
 def test_fix_is_not_offered_where_it_would_be_swallowed() -> None:

@@ -11,7 +11,7 @@ from bylint.diagnostics import Finding, Fix, Safety
 from bylint.text import Span
 from bylint_rules.views.disclosures import is_pinned, pinned, shown
 from bylint_rules.views.insertion import at_bottom, at_top, is_html, without
-from bylint_rules.views.placement import place
+from bylint_rules.views.placement import places
 
 _JA = (
     "# 駅前に貸し農園\n\n駅前の空き地に貸し農園ができました。\n\n",
@@ -134,20 +134,21 @@ class MisplacedDisclosure(
         """At most one finding, on the first disclosure, where none stands in the place demanded."""
         if self.place == "any":
             return
-        told = [(one.span, one.place, one.block) for one in shown(document)]
+        told: list[tuple[Span, Block | None]]
+        told = [(one.span, one.block) for one in shown(document)]
         told.extend(self._pinned(document))
-        wanted = self.place.split("-or-")
-        if not told or any(where in wanted for _, where, _ in told):
+        wanted = frozenset(self.place.split("-or-"))
+        if not told or any(wanted.intersection(_edges(document, block)) for _, block in told):
             return
-        span, _, block = min(told, key=_by_span)
+        span, block = min(told, key=_by_span)
         fix = self._fix(document, span, block) if block is not None else None
         yield self.finding(span, self.place, fix=fix)
 
-    def _pinned(self, document: Document) -> Iterator[tuple[Span, str, Block | None]]:
+    def _pinned(self, document: Document) -> Iterator[tuple[Span, Block]]:
         for block in pinned(document, self.accept):
             sentences = [one for one in block.sentences if is_pinned(one.text, self.accept)]
             span = sentences[0].span if sentences else block.prose.whole
-            yield span, place(document, block), block
+            yield span, block
 
     def _fix(self, document: Document, span: Span, block: Block) -> Fix | None:
         """Move a block that is nothing but the disclosure and what goes with it."""
@@ -162,5 +163,10 @@ class MisplacedDisclosure(
         return Fix("Move the disclosure", edits, Safety.UNSAFE)
 
 
-def _by_span(item: tuple[Span, str, Block | None]) -> Span:
+def _by_span(item: tuple[Span, Block | None]) -> Span:
     return item[0]
+
+
+def _edges(document: Document, block: Block | None) -> tuple[str, ...]:
+    """Where a disclosure stands; one without a block is a badge in the title."""
+    return places(document, block) if block is not None else ("top",)

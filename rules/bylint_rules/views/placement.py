@@ -9,10 +9,18 @@ from bylint_rules.views.layout import layout
 
 
 def place(document: Document, block: Block) -> str:
-    """Where a block stands: at the top, at the bottom or in the middle of its article."""
-    if block.index <= _top(document) or block.inside("header"):
-        return "top"
-    return "bottom" if block.index >= _bottom(document) else "middle"
+    """Where a block stands: at the top, at the bottom or in the middle of its article.
+
+    In a short article a block may be both; then it is at the top.
+    """
+    found = places(document, block)
+    return found[0] if found else "middle"
+
+
+def places(document: Document, block: Block) -> tuple[str, ...]:
+    """The edges of its article at which a block stands: top, bottom, both or none."""
+    top = block.index <= _top(document) or block.inside("header") is not None
+    return (*(["top"] if top else []), *(["bottom"] if block.index >= _bottom(document) else []))
 
 
 @view
