@@ -11,14 +11,15 @@ CONTEXT = 16
 """Code points before and after a finding on its lines that tell it from others of its kind."""
 
 _MOST = 300
+_COMMENT = "<!-- bylint-"
 
 
 def fingerprints(source: Source, diagnostics: Iterable[Diagnostic]) -> list[str]:
     """The fingerprint of each diagnostic, 16 hexadecimal digits.
 
     It depends on the rule, on the text that was found and on a few characters around it, not on the
-    line and not on spaces; where a finding speaks of the whole article, on the rule alone. Findings
-    in the same words have the same fingerprint.
+    line, on spaces, or on a comment for bylint after it; where a finding speaks of the whole
+    article, on the rule alone. Findings in the same words have the same fingerprint.
     """
     from hashlib import blake2b
 
@@ -46,6 +47,7 @@ def _content(source: Source, item: Diagnostic) -> Sequence[str]:
     first = source.line_span(source.line_of(span.start))
     last = source.line_span(source.line_of(max(span.end - 1, span.start)))
     before = text[max(first.start, span.start - CONTEXT) : span.start]
-    after = text[span.end : min(last.end, span.end + CONTEXT)]
+    after = text[span.end : min(last.end, span.end + CONTEXT + len(_COMMENT))]
+    after = after.partition(_COMMENT)[0][:CONTEXT]
     found = text[span.start : min(span.end, span.start + _MOST)]
     return item.rule, item.key, *(" ".join(part.split()) for part in (before, found, after))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bylint import __version__
 from bylint.cli import output
+from bylint.cli.adoption import Cannot, Narrowing, add_narrowing
 from bylint.cli.arguments import Names, Parser, add_workspace
 from bylint.cli.reports import Unfit, Wanted, deliver, wanted, write_file
 from bylint.diagnostics import (
@@ -61,6 +62,9 @@ class Options(Namespace):
     output_file: str | None
     color: str
     ui_language: str | None
+    since: str | None
+    baseline: str | None
+    add_suppressions: bool
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -68,31 +72,59 @@ def run(arguments: Sequence[str]) -> int:
     parser = _parser()
     options = parser.parse_args(arguments, Options())
     from_stdin = options.paths == [STDIN] or bool(options.stdin_filename and not options.paths)
-    if STDIN in options.paths and not from_stdin:
-        parser.error("- is standard input and cannot be checked together with other paths")
-    if options.stdin_filename and not from_stdin:
-        parser.error("--stdin-filename is for standard input and goes with no other path than -")
+    _refuse_together(parser, options, from_stdin=from_stdin)
     linter, refused = _linter(options)
     try:
         reports = wanted(options.output_format, options.output_file, linter.reporters)
     except Unfit as error:
         parser.error(str(error))
     data = sys.stdin.buffer.read() if from_stdin and sys.stdin else b""
-    if refused:
-        report = Report((*linter.faults, refused))
-    elif from_stdin:
-        report = linter.check_bytes(data, options.stdin_filename or STDIN)
-    else:
-        report = linter.check_paths(options.paths or ["."])
+    try:
+        narrowing = Narrowing(options.since, options.baseline, linter.root)
+        if refused:
+            report = Report((refused,))
+        elif from_stdin:
+            report = linter.check_bytes(data, options.stdin_filename or STDIN)
+        else:
+            report = linter.check_paths(options.paths or ["."], narrowing.wanted)
+    except Cannot as error:
+        return _tell(Report((error.checked,)), linter, reports, options)
+    report = narrowing.report(report, whole=not (options.select or options.ignore))
+    check = _Checker(linter, narrowing)
     if options.diff:
-        return _show_diff(report, linter, options)
+        return _show_diff(report, check, options)
     if options.fix and from_stdin:
-        return _fix_stdin(data, report, linter, reports, options)
+        return _fix_stdin(data, report, check, reports, options)
     if options.fix:
-        from bylint.workspace.mending import write
-
-        report = write(report, _mended(report, linter, options))
+        report = _written(report, _mended(report, check, options))
+    if options.add_suppressions:
+        report = _written(report, _silenced(report, check))
     return _tell(report, linter, reports, options)
+
+
+def _refuse_together(parser: Parser, options: Options, *, from_stdin: bool) -> None:
+    """End with a message where arguments contradict each other."""
+    if STDIN in options.paths and not from_stdin:
+        parser.error("- is standard input and cannot be checked together with other paths")
+    if options.stdin_filename and not from_stdin:
+        parser.error("--stdin-filename is for standard input and goes with no other path than -")
+    changes = [name for name in ("fix", "diff", "add_suppressions") if getattr(options, name)]
+    if "add_suppressions" in changes and (from_stdin or len(changes) > 1):
+        parser.error("--add-suppressions goes with neither --fix nor --diff nor standard input")
+    if options.since and (from_stdin or "fix" in changes or "diff" in changes):
+        parser.error("--since goes with neither --fix nor --diff nor standard input")
+
+
+class _Checker:
+    """Checks a text as the article of a path, narrowed as the report is."""
+
+    def __init__(self, linter: Linter, narrowing: Narrowing) -> None:
+        self.linter = linter
+        self._narrowing = narrowing
+
+    def __call__(self, text: str, path: str) -> Checked:
+        checked = self.linter.check_bytes(text.encode("utf-8"), path).files[-1]
+        return self._narrowing.file(checked)
 
 
 def _linter(options: Options) -> tuple[Linter, Checked | None]:
@@ -111,22 +143,38 @@ def _linter(options: Options) -> tuple[Linter, Checked | None]:
         return linter, Checked(Source("<arguments>", ""), tuple(said), failed=True)
 
 
-def _mended(report: Report, linter: Linter, options: Options) -> Report:
+def _mended(report: Report, check: _Checker, options: Options) -> Report:
     from bylint.workspace.mending import mend
 
-    safety = Safety.UNSAFE if options.unsafe_fixes else Safety.SAFE
-
-    def check(text: str, path: str) -> Checked:
-        return linter.check_bytes(text.encode("utf-8"), path).files[-1]
-
-    return mend(report, check, safety)
+    return mend(report, check, Safety.UNSAFE if options.unsafe_fixes else Safety.SAFE)
 
 
-def _show_diff(report: Report, linter: Linter, options: Options) -> int:
+def _silenced(report: Report, check: _Checker) -> Report:
+    """The report that is left when comments in the articles silence what was found."""
+    from bylint.workspace.silencing import silenced
+
+    after = tuple(silenced(file, check) for file in report.files)
+    pairs = [
+        (old, new)
+        for old, new in zip(report.files, after, strict=True)
+        if old.source.text != new.source.text
+    ]
+    count = sum(len(old.diagnostics) - len(new.diagnostics) for old, new in pairs)
+    note = f"Comments in {len(pairs)} of the files now silence {count} of the problems."
+    return report._replace(files=after, notes=(*report.notes, note))
+
+
+def _written(before: Report, after: Report) -> Report:
+    from bylint.workspace.mending import write
+
+    return write(before, after)
+
+
+def _show_diff(report: Report, check: _Checker, options: Options) -> int:
     from bylint.cli.installed import tell_faults
     from bylint.reporting.diff import diff
 
-    mended = _mended(report, linter, options)
+    mended = _mended(report, check, options)
     tell_faults(file for file in report.files if file.failed)
     text = diff(report, mended, color=_color(options, options.output_file))
     code = output.FAILED if mended.failed else int(bool(text))
@@ -136,14 +184,14 @@ def _show_diff(report: Report, linter: Linter, options: Options) -> int:
 
 
 def _fix_stdin(
-    data: bytes, report: Report, linter: Linter, reports: Sequence[Wanted], options: Options
+    data: bytes, report: Report, check: _Checker, reports: Sequence[Wanted], options: Options
 ) -> int:
     """Write the mended article to standard output and the report elsewhere."""
-    mended = _mended(report, linter, options)
+    mended = _mended(report, check, options)
     pairs = zip(report.files, mended.files, strict=True)
     changed = [new.source for old, new in pairs if old.source.text != new.source.text]
     code = output.write_bytes(changed[0].to_bytes() if changed else data)
-    return max(code, _tell(mended, linter, reports, options, aside=True))
+    return max(code, _tell(mended, check.linter, reports, options, aside=True))
 
 
 def _tell(
@@ -228,6 +276,7 @@ def _parser() -> Parser:
     )
     _add_rules(parser)
     add_workspace(parser)
+    add_narrowing(parser)
     _add_fixes(parser)
     _add_outcome(parser)
     _add_output(parser)

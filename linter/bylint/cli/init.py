@@ -95,6 +95,7 @@ def _settings_in(folder: str) -> str:
 
 
 def _write(folder: str, preset: str, known: Registry) -> int:
+    from bylint.workspace.mending import put
     from bylint.workspace.schema import written
     from bylint.workspace.survey import survey
 
@@ -104,21 +105,9 @@ def _write(folder: str, preset: str, known: Registry) -> int:
         CONFIG: "\n".join(_sections(found, preset, known.presets)),
     }
     for name, text in files.items():
-        _put(os.path.join(folder, name), text)
+        put(os.path.join(folder, name), text.encode())
     lines = (*_findings(found), f"wrote {CONFIG} and {SCHEMA}; now say: bylint check")
     return output.write("".join(f"{visible(line)}\n" for line in lines))
-
-
-def _put(path: str, text: str) -> None:
-    from bylint.workspace.mending import replace
-
-    if os.path.exists(path):
-        replace(path, text.encode())
-        return
-    if os.path.islink(path):
-        os.unlink(path)
-    with open(path, "xb") as file:
-        file.write(text.encode())
 
 
 # What stands in the file ---------------------------------------------------------------------

@@ -19,6 +19,7 @@ COMMANDS = {
     "rules": "list the rules",
     "languages": "show which rules speak which languages",
     "config": "show the settings that hold for an article, and where they come from",
+    "baseline": "keep what is found today, so that only what is new is reported",
     "init": "write a config file to start from",
     "new": "write a rule of your own to start from",
     "test": "run the cases that rules carry",

@@ -81,6 +81,15 @@ ENGINE: Mapping[str, Mapping[str, Mapping[str, tuple[str, str]]]] = {
                 "この設定は自分自身を extends しています: {chain}",
                 "その行を消してください。",
             ),
+            "baseline-unreadable": (
+                "ベースラインを読み取れません: {reason}",
+                "`bylint baseline` で作れます。",
+            ),
+            "baseline-version": (
+                "ベースラインのバージョンは {version} ですが、この bylint が読むのは {known} です。",
+                "bylint を更新するか、bylint baseline --force で作り直してください。",
+            ),
+            "since": ("{ref} からの変更が分かりません: {reason}", ""),
         },
         "invalid-front-matter": {
             "unreadable": (

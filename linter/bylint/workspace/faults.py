@@ -41,6 +41,15 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str]]] = {
             _FROM_HERE,
         ),
         "circular": ("This config extends itself: {chain}.", "Remove the line."),
+        "baseline-unreadable": (
+            "The baseline cannot be read: {reason}.",
+            "`bylint baseline` writes one.",
+        ),
+        "baseline-version": (
+            "The baseline is of version {version}; this bylint reads version {known}.",
+            "Update bylint, or write it again: bylint baseline --force.",
+        ),
+        "since": ("What changed since {ref} cannot be told: {reason}.", ""),
     },
     "language": {
         "unreadable": ("The language file cannot be read: {reason}.", ""),

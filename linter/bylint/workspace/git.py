@@ -1,4 +1,4 @@
-"""What git knows: which files there are, and which commits changed them.
+"""What git knows: which files there are, which commits changed them, and which lines are new.
 
 A repository may be anybody's: its own settings must not start programs, and the variables with
 which git tells a hook where it runs must not lead to another repository.
@@ -7,6 +7,7 @@ which git tells a hook where it runs must not lead to another repository.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 
 from bylint.article.history import Commit, Trailer
@@ -223,3 +224,138 @@ def _ends(old: str, renamed: dict[str, list[str]]) -> Sequence[str]:
                 waiting.append(new)
                 ends.append(new)
     return ends
+
+
+# What changed since a commit -----------------------------------------------------------------
+
+
+class Touched(NamedTuple):
+    """The lines of a file that changed, the first and last of each passage, as git counts them.
+
+    Lines are counted from 1 and end at `\\n` alone. `new` tells that git knew no such file.
+    """
+
+    lines: tuple[tuple[int, int], ...] = ()
+    new: bool = False
+
+
+class Changes:
+    """What changed in files since this branch left a commit, read with one `git diff` a repository.
+
+    What is not committed counts as changed, too.
+    """
+
+    def __init__(self, ref: str) -> None:
+        self.ref = ref
+        self._known: dict[str, tuple[dict[str, Touched], frozenset[str]]] = {}
+
+    def of(self, path: str) -> Touched | None:
+        """What changed in a file, None for nothing.
+
+        Raises `GitError` where that cannot be told: outside of a repository, for a commit that is
+        not there, in a clone that lacks the commits between.
+        """
+        real = os.path.realpath(path)
+        top = repository(os.path.dirname(real))
+        if not top:
+            raise GitError(f"{path} lies in no git repository")
+        if top not in self._known:
+            self._known[top] = self._read(top)
+        inside = os.path.relpath(real, top).replace(os.sep, "/")
+        touched, tracked = self._known[top]
+        return touched.get(inside) or (None if inside in tracked else Touched(new=True))
+
+    def _read(self, top: str) -> tuple[dict[str, Touched], frozenset[str]]:
+        base = self._base(top)
+        diff = ask(top, *_without_filters(top), *_DIFF, base, "--", seconds=_SECONDS)
+        tracked = ask(top, "ls-files", "-z", "--cached")
+        return _touched(diff), frozenset(map(os.fsdecode, tracked.split(b"\0")))
+
+    def _base(self, top: str) -> str:
+        """The commit that this branch and the one that was named have in common."""
+        try:
+            asked = ("rev-parse", "--verify", "--quiet", "--end-of-options")
+            commit = ask(top, *asked, f"{self.ref}^{{commit}}").decode().strip()
+        except GitError as error:
+            if not error.quiet:
+                raise
+            raise GitError(f"there is no such commit{_why_not(top)}") from None
+        try:
+            return ask(top, "merge-base", commit, "HEAD").decode().split()[0]
+        except GitError as error:
+            if not error.quiet:
+                raise
+            raise GitError(f"it has no commit in common with HEAD{_why_not(top)}") from None
+
+
+_DIFF = (
+    *("diff", "--unified=0", "--inter-hunk-context=0", "--find-renames", "--text"),
+    *("--no-color", "--no-ext-diff", "--no-textconv", "--no-relative", "--ignore-submodules"),
+    *("--src-prefix=a/", "--dst-prefix=b/"),
+)
+
+
+def _why_not(top: str) -> str:
+    """A hint where a repository does not have all of its commits."""
+    if ask(top, "rev-parse", "--is-shallow-repository").strip() != b"true":
+        return ""
+    return "; the clone is shallow: `git fetch --unshallow` brings the commits it lacks"
+
+
+def _without_filters(top: str) -> Iterator[str]:
+    """Options under which git starts none of the filters that a repository sets up."""
+    yield from ("-c", "core.quotePath=false")
+    try:
+        names = ask(top, "config", "--null", "--name-only", "--get-regexp", r"^filter\.")
+    except GitError:  # there are none
+        return
+    for name in sorted(set(names.decode("utf-8", "surrogateescape").split("\0"))):
+        if name.endswith((".clean", ".process")):
+            yield from ("-c", f"{name}=")
+        elif name.endswith(".required"):
+            yield from ("-c", f"{name}=false")
+
+
+def _touched(diff: bytes) -> dict[str, Touched]:
+    """What a diff without context says of each file that is still there."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    name = ""
+    skip = 0
+    for line in diff.split(b"\n"):
+        if skip and not line.startswith(b"\\"):
+            skip -= 1
+        elif line.startswith(b"+++ "):
+            name = _named(line[4:])
+            found.setdefault(name, [])
+        elif line.startswith(b"@@ "):
+            _, before, after, *_ = line.split()
+            first, count = _hunk(after)
+            skip = _hunk(before)[1] + count
+            if count:
+                found[name].append((first, first + count - 1))
+    found.pop("", None)
+    return {name: Touched(tuple(lines)) for name, lines in found.items()}
+
+
+def _hunk(said: bytes) -> tuple[int, int]:
+    """The first line and the number of lines in one half of `@@ -1,2 +3 @@`."""
+    first, comma, count = said[1:].partition(b",")
+    return int(first), int(count) if comma else 1
+
+
+def _named(said: bytes) -> str:
+    """The file that `+++ b/…` names, "" for none; git quotes some names, and ends some in a tab."""
+    said = said.removesuffix(b"\t")
+    if said.startswith(b'"'):
+        said = re.sub(rb"\\([0-7]{3}|.)", _unescaped, said[1:-1])
+    return os.fsdecode(said[2:]) if said.startswith(b"b/") else ""
+
+
+_LETTERS = dict(zip(b"abtnvfr", b"\a\b\t\n\v\f\r", strict=True))
+
+
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    said = match[1]
+    if len(said) > 1:
+        return bytes([int(said, 8) & 0xFF])
+    return bytes([_LETTERS.get(said[0], said[0])])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -108,11 +108,17 @@ class Linter:
         self._refuse_faults(path)
         return self._check_file(path)
 
-    def check_paths(self, paths: Iterable[str]) -> Report:
-        """Check files and the articles in folders. Whatever goes wrong stands in the report."""
+    def check_paths(
+        self, paths: Iterable[str], wanted: Callable[[str], bool] | None = None
+    ) -> Report:
+        """Check files and the articles in folders. Whatever goes wrong stands in the report.
+
+        Only files are checked of whose path `wanted` says so.
+        """
         finder = files.Finder(self.root, self.settings, self.registry.suffixes)
         found = finder.expand(paths)
-        checked = [self._check_file(path, listed=True) for path in found.files]
+        named = [path for path in found.files if wanted is None or wanted(path)]
+        checked = [self._check_file(path, listed=True) for path in named]
         notes = (*found.notes, *self._history.notes)
         return Report((*self.faults, *found.unread, *checked), notes)
 

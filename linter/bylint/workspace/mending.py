@@ -49,6 +49,17 @@ def _written(before: Checked, after: Checked) -> Checked:
     return before._replace(diagnostics=(problem, *before.diagnostics), failed=True)
 
 
+def put(path: str, data: bytes) -> None:
+    """Write a file, in place of what is there or as a new one; never through a link to nowhere."""
+    if os.path.exists(path):
+        replace(path, data)
+        return
+    if os.path.islink(path):
+        os.unlink(path)
+    with open(path, "xb") as file:
+        file.write(data)
+
+
 def replace(path: str, data: bytes) -> None:
     """Put a file's new content in its place, all of it or nothing. Mode and owner are kept."""
     from tempfile import mkstemp

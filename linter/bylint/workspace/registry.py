@@ -43,7 +43,9 @@ BUILT_IN: Mapping[str, Sequence[str]] = {
     "output format": (
         *("text", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson"),
     ),
-    "command": ("check", "explain", "rules", "languages", "config", "init", "new", "test"),
+    "command": (
+        *("check", "explain", "rules", "languages", "config", "baseline", "init", "new", "test"),
+    ),
 }
 """What the engine itself has and no plugin may replace, by kind."""
 
