@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,7 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
+@cache
 def toolbox() -> Toolbox:
     """The built-in languages and readers."""
     data = [yaml_of(source_of(str(path))).value for path in plugin.bylint_languages()]
