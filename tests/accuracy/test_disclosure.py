@@ -12,6 +12,12 @@ HERE = Path(__file__).parent
 SCRIPTS = HERE.parents[1] / "scripts" / "accuracy"
 
 LEAST = {
+    "de": (1.0, 1.0),
+    "es": (1.0, 1.0),
+    "fr": (1.0, 1.0),
+    "it": (1.0, 1.0),
+    "nl": (1.0, 1.0),
+    "pt": (1.0, 1.0),
     "id": (1.0, 1.0),
     "ko": (1.0, 1.0),
     "ru": (1.0, 0.96),
