@@ -84,6 +84,26 @@ def test_words_without_spaces_take_the_longest() -> None:
     ]
 
 
+def test_words_are_given_with_their_endings() -> None:
+    words = {"make": ["rédigé(e)(s)", "escrit(o|a)", "(|vor)geschrieben"], "text": ["-artikel(|s)"]}
+    grammar = Grammar({**words, "other": ["Kartikel"]}, {}, [])
+    made = "rédigé rédigée rédigés rédigées escrito escrita geschrieben vorgeschrieben"
+    (reading,) = grammar.read(f"{made} escrit Blogartikel Blogartikels Kartikel Artikel")
+    classes = [sorted(token.classes) for token in reading.tokens]
+    assert classes == [["make"]] * 8 + [["unknown"], ["text"], ["text"], ["other"], ["name"]]
+
+
+def test_exact_words_are_met_only_as_they_are_written() -> None:
+    words = {"agent": ["AI", "AI generativa", "IA"]}
+    grammar = Grammar(words, {}, [], exact=["AI"])
+    (reading,) = grammar.read("ai lettori, Ai, AI generativa, AI, ia")
+    assert [token.text for token in reading.tokens if "agent" in token.classes] == [
+        "ai generativa",
+        "ai",
+        "ia",
+    ]
+
+
 def test_brackets_and_quotations_are_read_apart() -> None:
     grammar = english()
     first, second = sorted(
