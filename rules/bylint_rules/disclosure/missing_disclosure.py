@@ -130,6 +130,12 @@ class MissingDisclosure(
     the grammar and before any tuning: precision 1.00, 1.00, 0.88 and 0.89, recall 0.58, 0.67, 0.58
     and 0.67. 24 further ones of each came after the first tuning: precision 0.95 and recall 0.88
     over the four. All have been used to tune since, and all but one are now judged right.
+
+    German, French, Spanish, Italian, Portuguese and Dutch: of 95 sentences from public repositories
+    that the grammars were written on, 93 are judged right. Of our own, by whoever wrote the
+    grammars, 24 further ones of each language gave precision 0.88 and recall 0.78 over the six when
+    they were met for the first time, and 18 more of each, after tuning, 1.00 and 0.76. All have been
+    used to tune since. Expect to miss about one in five.
     """
 
     require: Literal["always", "when-marked", "never"] = "always"
