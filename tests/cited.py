@@ -89,8 +89,12 @@ LISTS: Mapping[str, str] = {
     "linked": "- ⟦[[{n}]:{url}]({url})⟧",
     "colon": "- ⟦[{n}]: {title} {url}⟧",
     "directive": ".. ⟦[{n}] {title} {url}⟧",
+    "lenticular": "⟦【{n}】{title} {url}⟧",
+    "strong": "- ⟦**[{n}]** {title} {url}⟧",
+    "nested": "- ⟦[{n}] {title}⟧\n  - {url}",
+    "wrapped": "- ⟦[{n}] {title}\n  {url}⟧",
 }
-SPACED = frozenset({"directive", "bare"})
+SPACED = frozenset({"directive", "bare", "lenticular"})
 HTML_LISTS = frozenset({"bullets", "bare", "ordered", "wide"})
 
 

@@ -10,12 +10,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from support import rules, toolbox
 
-from bylint.checking.fixer import apply, chosen
+from bylint.checking.fixer import apply, chosen, mend
 from bylint.checking.run import Active, check
 from bylint.checking.testing import unmark
-from bylint.diagnostics import Diagnostic, Safety
+from bylint.diagnostics import Checked, Safety
 from bylint.records import NamedTuple
-from bylint.text import Source, Span
+from bylint.text import BOM, Source, Span
 
 LABELLED = tuple(key for key in LISTS if key != "ordered")
 LIMITS = settings(deadline=None, max_examples=50)
@@ -23,10 +23,22 @@ ACTIVE = [Active(rule()) for rule in rules() if rule.category == "citations"]
 
 
 class Case(NamedTuple):
-    """An article and the format it is written in."""
+    """An article, the format it is written in, its line ends and whether it has a byte order mark."""
 
     article: Article
     path: str
+    newline: str = "\n"
+    bom: bool = False
+
+    def text(
+        self,
+        article: Article | None = None,
+        marked: Sequence[tuple[int, int, int]] = (),
+        entries: Sequence[int] = (),
+    ) -> str:
+        """The text of its own article or of another one, with marks around these places."""
+        text = render(article or self.article, self.path, marked, entries)
+        return text.replace("\n", self.newline)
 
 
 RANGES = frozenset({"range", "dashed"})
@@ -48,15 +60,16 @@ def cases(
     lists = [key for key in lists if not path.endswith(".html") or key in HTML_LISTS]
     listing = draw(st.sampled_from(lists))
     kind = draw(st.sampled_from(["real", "bold", "none"]))
-    if listing == "ordered" and kind == "none":
-        kind = "real"
-    count = draw(st.integers(2, 7))
+    unmarked = listing == "ordered" and kind == "none"
+    count = draw(st.integers(4 if unmarked else 2, 7))
     groups = _groups(draw, count)
     size = draw(st.integers(1, 3))
     paragraphs = tuple(tuple(groups[i : i + size]) for i in range(0, len(groups), size))
     heading = f"{draw(st.sampled_from(HEADINGS[language]))}|{kind}"
     entries = tuple((n, n) for n in range(1, count + 1))
-    return Case(Article(language, markers, listing, heading, paragraphs, entries), path)
+    article = Article(language, markers, listing, heading, paragraphs, entries)
+    newline = draw(st.sampled_from(["\n", "\r\n", "\r"]))
+    return Case(article, path, newline, draw(st.booleans()))
 
 
 def _groups(draw: st.DrawFn, count: int) -> list[tuple[int, ...]]:
@@ -72,35 +85,38 @@ def _groups(draw: st.DrawFn, count: int) -> list[tuple[int, ...]]:
     return groups + draw(st.lists(more, max_size=2))
 
 
-def diagnostics(text: str, path: str) -> list[Diagnostic]:
-    return list(check(Source(path, text), ACTIVE, toolbox()).diagnostics)
+def judged(text: str, case: Case) -> Checked:
+    return check(Source(case.path, BOM * case.bom + text), ACTIVE, toolbox())
 
 
-def found(text: str, path: str) -> list[tuple[str, Span]]:
-    return [(item.rule, item.span) for item in diagnostics(text, path)]
+def found(text: str, case: Case) -> list[tuple[str, Span]]:
+    return [(item.rule, item.span) for item in judged(text, case).diagnostics]
 
 
-def expect(marked: str, path: str, rule: str) -> str:
+def expect(marked: str, case: Case, rule: str) -> str:
     """Assert that the rule finds what is marked, and that nothing else is found."""
     text, spans = unmark(marked)
-    assert found(text, path) == [(rule, span) for span in spans], marked
+    assert found(text, case) == [(rule, span) for span in spans], marked
     return text
 
 
-def mended(text: str, path: str) -> str:
-    """The text after its fixes, which change nothing when made again."""
-    once, _ = apply(text, chosen(diagnostics(text, path), Safety.UNSAFE))
-    assert found(once, path) == [], once
-    again, _ = apply(once, chosen(diagnostics(once, path), Safety.UNSAFE))
-    assert again == once
-    return once
+def mended(text: str, case: Case, safety: Safety) -> str:
+    """The text after fixes of one safety, which leave nothing and change nothing when made again."""
+    before = judged(text, case)
+    assert {item.fix.safety for item in before.diagnostics if item.fix} == {safety}
+    after = mend(before, lambda again: judged(again.removeprefix(BOM), case), safety)
+    assert (after.fixed, after.diagnostics) == (1, ()), after.source.text
+    assert after.source.bom is case.bom
+    again, count = apply(after.source.text, chosen(after.diagnostics, Safety.UNSAFE))
+    assert (again, count) == (after.source.text, 0)
+    return after.source.text
 
 
 @given(cases())
 @LIMITS
 def test_clean_article_yields_nothing(case: Case) -> None:
-    text = render(case.article, case.path)
-    assert found(text, case.path) == [], text
+    text = case.text()
+    assert found(text, case) == [], text
 
 
 @given(cases(without=RANGES), st.data())
@@ -113,7 +129,7 @@ def test_wrong_number_is_one_undefined_citation(case: Case, data: st.DataObject)
     sentence = article.paragraphs[p][s]
     at = sentence.index(number) if article.style.together else k
     planted = _with_sentence(article, p, s, (*sentence[:at], wrong, *sentence[at + 1 :]))
-    expect(render(planted, case.path, [place]), case.path, "undefined-citation")
+    expect(case.text(planted, [place]), case, "undefined-citation")
 
 
 def _with_sentence(article: Article, p: int, s: int, sentence: tuple[int, ...]) -> Article:
@@ -132,7 +148,7 @@ def test_removed_entry_is_undefined_at_each_marker(case: Case, data: st.DataObje
     entries = (*article.entries[:index], *article.entries[index + 1 :])
     planted = article._replace(entries=entries)
     places = list(dict.fromkeys(planted.markers_of(number)))
-    expect(render(planted, case.path, places), case.path, "undefined-citation")
+    expect(case.text(planted, places), case, "undefined-citation")
 
 
 @given(cases(lists=LABELLED), st.data())
@@ -144,7 +160,7 @@ def test_doubled_entry_is_one_duplicate_on_the_later(case: Case, data: st.DataOb
     entries = list(article.entries)
     entries.insert(later, entries[index])
     planted = article._replace(entries=tuple(entries))
-    expect(render(planted, case.path, entries=[later]), case.path, "duplicate-reference")
+    expect(case.text(planted, entries=[later]), case, "duplicate-reference")
 
 
 @given(cases())
@@ -153,8 +169,8 @@ def test_uncited_entry_is_one_unused_reference(case: Case) -> None:
     article = case.article
     count = len(article.entries)
     planted = article._replace(entries=(*article.entries, (count + 1, count + 1)))
-    text = expect(render(planted, case.path, entries=[count]), case.path, "unused-reference")
-    assert mended(text, case.path) == render(article, case.path)
+    text = expect(case.text(planted, entries=[count]), case, "unused-reference")
+    assert mended(text, case, Safety.UNSAFE) == case.text(article)
 
 
 @given(cases(without=RANGES), st.data())
@@ -171,9 +187,9 @@ def test_swapped_numbers_are_one_order_finding(case: Case, data: st.DataObject) 
     entries = tuple((n, swap.get(n, n)) for n, _ in article.entries)
     planted = article._replace(paragraphs=paragraphs, entries=entries)
     place = next(iter(planted.markers_of(low)))
-    text = expect(render(planted, case.path, [place]), case.path, "citation-order")
+    text = expect(case.text(planted, [place]), case, "citation-order")
     assume(not case.path.endswith(".html") or article.listing != "ordered")
-    assert mended(text, case.path) == render(article, case.path)
+    assert mended(text, case, Safety.SAFE) == case.text(article)
 
 
 @given(cases(lists=LABELLED), st.data())
@@ -188,10 +204,10 @@ def test_hole_is_one_gap_on_the_entry_after(case: Case, data: st.DataObject) -> 
     )
     entries = tuple((step[n], source) for n, source in article.entries)
     planted = article._replace(paragraphs=paragraphs, entries=entries)
-    text = expect(render(planted, case.path, entries=[hole - 1]), case.path, "citation-gap")
-    restored = mended(text, case.path)
+    text = expect(case.text(planted, entries=[hole - 1]), case, "citation-gap")
+    restored = mended(text, case, Safety.SAFE)
     if article.markers not in RANGES:
-        assert restored == render(article, case.path)
+        assert restored == case.text(article)
 
 
 @given(cases(without=["linked"]))
@@ -200,7 +216,7 @@ def test_no_list_is_one_finding_on_the_first_marker(case: Case) -> None:
     article = case.article
     paragraphs = (((1,),), *article.paragraphs)
     planted = article._replace(listed=False, paragraphs=paragraphs)
-    expect(render(planted, case.path, [(0, 0, 0)]), case.path, "missing-references")
+    expect(case.text(planted, [(0, 0, 0)]), case, "missing-references")
 
 
 @given(cases(), st.data())
@@ -213,9 +229,9 @@ def test_second_source_of_one_address_is_repeated(case: Case, data: st.DataObjec
         entries=(*article.entries, (count + 1, source)),
         paragraphs=(*article.paragraphs, ((count + 1,),)),
     )
-    text = expect(render(planted, case.path, entries=[count]), case.path, "repeated-source")
+    text = expect(case.text(planted, entries=[count]), case, "repeated-source")
     merged = article._replace(paragraphs=(*article.paragraphs, ((source,),)))
-    assert mended(text, case.path) == render(merged, case.path)
+    assert mended(text, case, Safety.UNSAFE) == case.text(merged)
 
 
 @given(cases(styles=["bracket", "wide", "lenticular"]), st.data())
@@ -229,8 +245,8 @@ def test_marker_in_another_style_is_mixed(case: Case, data: st.DataObject) -> No
     number = data.draw(st.sampled_from(article.cited))
     place = data.draw(st.sampled_from(list(article.markers_of(number))))
     planted = article._replace(changed={place: MARKERS[other].one(number, "")})
-    text = expect(render(planted, case.path, [place]), case.path, "mixed-citation-style")
-    assert mended(text, case.path) == render(article, case.path)
+    text = expect(case.text(planted, [place]), case, "mixed-citation-style")
+    assert mended(text, case, Safety.SAFE) == case.text(article)
 
 
 @pytest.mark.parametrize("shape", ["⟦[{n}⟧", "⟦{n}]⟧", "⟦[ {n} ]⟧", "⟦[{w}]⟧"])
@@ -249,5 +265,5 @@ def test_broken_marker_is_malformed(shape: str, case: Case, data: st.DataObject)
     number = article.paragraphs[p][s][k]
     wide = str(number).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
     planted = article._replace(changed={place: shape.format(n=number, w=wide)})
-    text = expect(render(planted, case.path, [place]), case.path, "malformed-citation")
-    assert mended(text, case.path) == render(article, case.path)
+    text = expect(case.text(planted, [place]), case, "malformed-citation")
+    assert mended(text, case, Safety.SAFE) == case.text(article)

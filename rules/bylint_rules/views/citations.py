@@ -115,11 +115,20 @@ def citations(document: Document) -> Citations:
 
 # Lists ---------------------------------------------------------------------------------------
 
+_PREFERRED = (
+    (LABELLED, True),
+    (ORDERED, True),
+    (LABELLED, False),
+    (DEFINED, False),
+    (ORDERED, False),
+)
+"""The kinds of lists, with and without a heading: where one is found, no other is asked."""
+
 
 def _chosen(lists: Sequence[ReferenceList], groups: Sequence[Group]) -> list[ReferenceList]:
     """The lists that markers refer to, those that go on counting put together."""
     numbered = [one for one in lists if one.kind != UNNUMBERED]
-    for kind, headed in ((LABELLED, True), (ORDERED, True), (LABELLED, False), (DEFINED, False)):
+    for kind, headed in _PREFERRED:
         found = [
             one for one in numbered if one.kind == kind and (one.heading is not None) == headed
         ]

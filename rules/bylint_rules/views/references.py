@@ -33,12 +33,15 @@ _AFTER_LABEL = lazy_pattern(r"[ \t\u3000]*[:：.．]?[ \t\u3000]*")
 _BETWEEN_LABELS = lazy_pattern(r"[ \t\u3000]*[,，、]?[ \t\u3000]*")
 _LINKED_LABEL = lazy_pattern(r"(\d{1,3})[ ]?(?:[:：][ ]?(?=\S)|[.．)][ ]?(?=[^\s\d]))")
 _PLAIN_LABEL = lazy_pattern(r"[(（]?(\d{1,3})[ ]?[.．)）:：\]][ \t\u3000]*(?=[^\s\d])")
+_ENTRY_LINE = lazy_pattern(r"\s*【\d{1,3}】")
 _NO_ENTRY = lazy_pattern(
     r"[,，、。.．;；:：)）」』!?！？]|[はがをにのでとも](?![A-Za-z\s])|によ[るれっ]|から|より"
 )
 _DEFINITION_ITEM = lazy_pattern(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[(\d{1,4})\]:[ \t]*(\S+)")
 _ITEM_NUMBER = lazy_pattern(r"[ \t>]*(\d{1,9})[.)]")
 _BULLET = lazy_pattern(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
+_LINE = lazy_pattern(r"[^\r\n]*")
+_TAG = lazy_pattern(r"</?(?!https?:)[A-Za-z]")
 _GLUE = lazy_pattern(r"(?:[-–•*・][ \t\u3000]*)?")
 _GLUED = 6
 """Among how many of a paragraph's last markers and links its glued entry is looked for."""
@@ -163,6 +166,8 @@ def references(document: Document) -> References:
     scan = _Scan(document, marks)
     lists = [*scan.headed(), *scan.unheaded()]
     defined = _defined(document, marks)
+    if not (lists or defined) and marks.groups:
+        lists.extend(scan.tail())
     if defined and not any(one.numbers & defined.numbers for one in lists):
         lists.append(defined)
     lists.sort(key=lambda one: one.first)
@@ -229,7 +234,7 @@ class _Scan:
         """Entries that begin with a label of their own."""
         drafts: list[_Draft] = []
         for block in blocks:
-            if block.kind in ("paragraph", "item") and not block.inside("footnote"):
+            if _may_enter(block) and not block.inside("footnote"):
                 for index, row in enumerate(_rows(block)):
                     example = block.kind == "paragraph" and set_in(self.document.text, row.low)
                     label = None if example else self._label(row)
@@ -301,6 +306,32 @@ class _Scan:
 
     # Without a heading -----------------------------------------------------------------------
 
+    def tail(self) -> Iterator[ReferenceList]:
+        """The numbered list at the end of the article, if its entries have addresses.
+
+        Other things are numbered too, so that most of what the article cites must stand in it.
+        """
+        run: list[Block] = []
+        size = 0
+        for block in reversed(self.document.visible()):
+            numbered = _begins_with_number(block)
+            if numbered or (run and block.level > 0 and block.kind in ("paragraph", "item")):
+                run.append(block)
+            elif run:
+                break
+            elif (size := size + len(block.text)) > _TAIL:
+                return
+        drafts = self._numbered(run[::-1])
+        numbers = {draft.label.numbers[0] for draft in drafts}
+        if len(drafts) < 2 or numbers != set(range(1, len(drafts) + 1)):
+            return
+        inside = {block.index for block in run}
+        groups = (g for at, found in self.marks.groups.items() if at not in inside for g in found)
+        cited = {number for group in groups if not group.inner for number in group.numbers}
+        known = len(cited & numbers)
+        if known >= 2 and len(cited) <= 2 * known and all(map(_urls, drafts)):
+            yield from self._lists(ORDERED, drafts, None)
+
     def unheaded(self) -> Iterator[ReferenceList]:
         """Runs of labelled rows elsewhere, where they behave like a list of sources."""
         run: list[_Draft] = []
@@ -315,7 +346,7 @@ class _Scan:
             rows = list(_rows(block)) if self._worth(block) or run else []
             found = bool(run) and _belongs(block, run[-1])
             for index, row in enumerate(rows):
-                label = self._label(row) if block.kind != "heading" else None
+                label = self._label(row) if _may_enter(block) else None
                 if label is not None and self._begins(label, rows, index, run):
                     _take(run, label, row, first=index == 0)
                     found = True
@@ -512,7 +543,7 @@ def _regions(document: Document) -> Iterator[tuple[Block, list[Block]]]:
     opened: Section | None = None
     blocks: list[Block] = []
     for section in document.sections:
-        inner = opened is not None and section.level > opened.level and section.role == ""
+        inner = opened is not None and section.role == "" and _stands_in(opened, section)
         if opened is not None and opened.heading is not None and not inner:
             yield opened.heading, blocks
             opened = None
@@ -522,6 +553,24 @@ def _regions(document: Document) -> Iterator[tuple[Block, list[Block]]]:
             opened, blocks = section, list(section.blocks)
     if opened is not None and opened.heading is not None:
         yield opened.heading, blocks
+
+
+def _stands_in(opened: Section, section: Section) -> bool:
+    """Whether a section is part of a list: below it, or an entry that looks like a heading."""
+    heading = section.heading
+    entry = heading is not None and not heading.real and _ENTRY_LINE.match(heading.text)
+    return section.level > opened.level or bool(entry)
+
+
+def _may_enter(block: Block) -> bool:
+    """Whether a block may hold an entry: text, and lines such as 【1】 that look like headings."""
+    return block.kind in ("paragraph", "item") or (block.kind == "heading" and not block.real)
+
+
+def _begins_with_number(block: Block) -> bool:
+    if block.kind == "item":
+        return block.level == 1 and block.marker[:1].isdigit()
+    return block.kind == "paragraph" and _PLAIN_LABEL.match(block.text) is not None
 
 
 def _announces(section: Section, document: Document) -> bool:
@@ -605,7 +654,8 @@ def _urls(draft: _Draft, *, linked: bool = True) -> tuple[str, ...]:
 def _places(draft: _Draft, span: Span, source: str) -> tuple[Span | None, Span]:
     """What moves with an entry, and what to delete with it."""
     rows = draft.rows
-    block, low, high = rows[0].block, rows[0].low, rows[-1].high
+    block, low = rows[0].block, rows[0].low
+    high = max(rows[-1].high, *(more.span.end for more in draft.more), 0)
     if low < 0 or block.kind == "cell":
         return None, span
     while high > low and source[high - 1] in " \t\r\n\u3000":
@@ -616,10 +666,10 @@ def _places(draft: _Draft, span: Span, source: str) -> tuple[Span | None, Span]:
         start = bullet.end() if bullet else span.start
     while start < high and source[start] in " \t>\u3000":
         start += 1
+    whole = Span(low, high)
     if draft.more:
-        return None, Span(low, max(high, *(block.span.end for block in draft.more)))
-    inner = span if source.startswith("<", start) else Span(start, high)
-    return inner, Span(low, high)
+        return None if _TAG.search(source, start, high) else Span(start, high), whole
+    return span if source.startswith("<", start) else Span(start, high), whole
 
 
 # Link definitions and footnotes --------------------------------------------------------------
@@ -652,9 +702,9 @@ def _uses(group: Group, defined: frozenset[int]) -> bool:
 
 def _definition(block: Block, low: int, label: str, target: str, source: str) -> Entry:
     number, digits = int(label), Span(low, low + len(label))
-    end = source.find("\n", low)
-    end = len(source) if end < 0 else end
-    while end > low and source[end - 1] in " \t\r":
+    rest = _LINE.match(source, low)
+    end = rest.end() if rest else len(source)
+    while end > low and source[end - 1] in " \t":
         end -= 1
     span = Span(low - 1, end)
     return Entry(

@@ -224,7 +224,7 @@ def _sorted(source: str, cited: Cited, mapping: Mapping[int, int], edits: list[E
     entries = cited.list.entries
     if any(len(entry.numbers) != 1 or entry.slot is None for entry in entries):
         raise Unfit
-    if len({entry.block.kind for entry in entries}) > 1:
+    if len({entry.block.kind == "item" for entry in entries}) > 1:
         raise Unfit
     slots = _Places(entry.slot for entry in entries if entry.slot is not None)
     if slots.overlap:
