@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from tone import RULES, LoudWord
 
-from bylint.workspace.languages import Compiled, compiled
+from bylint.article.language import HEAD
+from bylint.workspace.languages import Compiled, compiled, data_of, head_of
 from bylint.workspace.registry import registry
+from bylint_rules.plugin import bylint_languages
 
 
 def compile_(folder: Path, *texts: str) -> Compiled:
@@ -29,9 +31,10 @@ def faults(found: Compiled) -> list[str]:
 
 
 def test_every_built_in_language_is_sound() -> None:
-    found = registry()
+    rules = [known.rule for known in registry().rules.values()]
+    found = compiled(map(str, bylint_languages()), rules)
     assert [said.message for file in found.faults for said in file.diagnostics] == []
-    assert {"en", "ja"} <= {language.code for language in found.languages}
+    assert {"en", "ja"} <= {data["code"] for data in found.languages}
 
 
 def test_words_that_older_yaml_takes_for_something_else_stay_words() -> None:
@@ -63,10 +66,10 @@ def test_files_of_one_language_are_merged(tmp_path: Path) -> None:
 def test_languages_come_on_top_of_those_there_are(tmp_path: Path) -> None:
     path = tmp_path / "ja.yaml"
     path.write_text("code: ja\ntone: [強い]\n", encoding="utf-8")
-    base = ({"code": "ja", "name": "Japanese"},)
-    found = compiled([str(path)], RULES, base)
+    base = {"code": "ja", "name": "Japanese"}
+    found = compiled([str(path)], RULES, lambda code: base if code == "ja" else {})
     assert found.languages == ({"code": "ja", "name": "Japanese", "tone": ["強い"]},)
-    assert base == ({"code": "ja", "name": "Japanese"},)
+    assert base == {"code": "ja", "name": "Japanese"}
 
 
 @pytest.mark.parametrize(
@@ -162,3 +165,18 @@ def test_file_that_is_not_there(tmp_path: Path) -> None:
     assert faults(found) == [
         "none.yaml:1 The language file cannot be read: No such file or directory."
     ]
+
+
+def test_the_head_of_a_file_ends_where_its_first_section_begins(tmp_path: Path) -> None:
+    path = tmp_path / "fr.yaml"
+    path.write_text(
+        "# 仏\ncode: fr\nstop_words: >-\n  le, la\nunspaced: false\n\nheadings:\n  lead: [x]\ntone: [\n",
+        encoding="utf-8",
+    )
+    assert head_of(str(path)) == {"code": "fr", "stop_words": "le, la", "unspaced": False}
+
+
+def test_the_heads_of_our_own_files_are_all_that_they_say_of_it() -> None:
+    for path in map(str, bylint_languages()):
+        data = data_of(path)
+        assert head_of(path) == {key: data[key] for key in HEAD if key in data}

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from bylint.article.language import HEAD
 from bylint.article.words import words_of
 from bylint.checking.rule import Rule
 from bylint.diagnostics import Checked, Diagnostic
+from bylint.patterns import lazy_pattern
 from bylint.records import NamedTuple
+from bylint.text import Source
 from bylint.workspace.data import Data, DataError, source_of
 from bylint.workspace.faults import Complaints, fault, listed, named, nearest, shown
 from bylint.workspace.parsing import yaml_of
@@ -17,28 +21,48 @@ from bylint.workspace.schema import expected, language_schema, problems
 LanguageData = dict[str, Any]
 
 
+_SECTION = lazy_pattern(r"^[\w-]+:[ \t]*(?:#.*)?$\n(?=[ \t]+[\w-]+:|[ \t]*#)", re.MULTILINE)
+"""A key that opens a section of its own."""
+
+
 class Compiled(NamedTuple):
-    """The data of each language, and the files that cannot be used."""
+    """The data of each language that the files speak of, and the files that cannot be used."""
 
     languages: tuple[LanguageData, ...]
     faults: tuple[Checked, ...]
 
 
+def head_of(path: str) -> LanguageData:
+    """What a language file that needs no check says before its first section.
+
+    Raises `DataError`.
+    """
+    source = source_of(path)
+    section = _SECTION.search(source.text)
+    text = source.text[: section.start()] if section else source.text
+    value: LanguageData = yaml_of(Source(path, text)).value
+    return {key: value[key] for key in HEAD if key in value}
+
+
+def data_of(path: str) -> LanguageData:
+    """All that a language file that needs no check says. Raises `DataError`."""
+    value: LanguageData = yaml_of(source_of(path)).value
+    return value
+
+
 def compiled(
     paths: Iterable[str],
     rules: Iterable[type[Rule]],
-    base: Sequence[LanguageData] = (),
-    trusted: Collection[str] = (),
+    base: Callable[[str], LanguageData] = lambda _: {},
 ) -> Compiled:
-    """Compile language files, in addition to languages already compiled.
+    """Compile language files, in addition to what `base` says of a language's code.
 
     Files that name the same code make one language: lists are joined, and what both say of one
-    thing must agree. A file with a fault is left out; those of `trusted` were checked before they
-    were shipped, and are not checked again.
+    thing must agree. A file with a fault is left out.
     """
     known = {rule.name: rule for rule in rules}
     complaints = Complaints()
-    languages = {data["code"]: data for data in base}
+    languages: dict[str, LanguageData] = {}
     for path in paths:
         try:
             source = source_of(path)
@@ -47,13 +71,10 @@ def compiled(
             unread = fault("language", "unreadable", error.span, reason=str(error))
             complaints.add(error.source, unread)
             continue
-        found = (
-            []
-            if path in trusted
-            else [*_broken(data)] or [*_misspelt(data, known), *_wrong_messages(data, known)]
-        )
+        found = [*_broken(data)] or [*_misspelt(data, known), *_wrong_messages(data, known)]
         if not found:
-            merge = _Merge(data, languages.get(data.value["code"], {}))
+            code = data.value["code"]
+            merge = _Merge(data, languages.get(code) or base(code))
             found = merge.faults
         if not found:
             languages[merge.value["code"]] = merge.value

@@ -58,25 +58,36 @@ class KnownRule(NamedTuple):
 
 
 class PackedLanguage(NamedTuple):
-    """A language as far as every run needs it, and all of its data as JSON."""
+    """A language as far as every run needs it, and where the rest is: in a file, or here as JSON."""
 
     head: Mapping[str, Any]
-    text: str
+    path: str
+    text: str = ""
 
     @classmethod
     def of(cls, data: LanguageData) -> PackedLanguage:
-        """Pack the data of a language file."""
+        """Pack what language files say."""
         import json
 
         head = {key: data[key] for key in HEAD if key in data}
-        return cls(head, json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+        return cls(head, "", json.dumps(data, ensure_ascii=False, separators=(",", ":")))
 
     def data(self) -> LanguageData:
-        """All of the data."""
+        """All of the data; what a file holds is kept in a snapshot of its own."""
         import json
+        from zlib import crc32
 
-        data: LanguageData = json.loads(self.text)
-        return data
+        if not self.path:
+            given: LanguageData = json.loads(self.text)
+            return given
+        name, key = f"language-{crc32(self.path.encode()):08x}", snapshot.stamp(self.path)
+        kept: LanguageData | None = snapshot.load(name, key)
+        if kept is None:
+            from bylint.workspace.languages import data_of
+
+            kept = data_of(self.path)
+            snapshot.save(name, key, kept)
+        return kept
 
     def language(self) -> Language:
         """The language, whose data is unpacked when it is first needed."""
@@ -180,7 +191,7 @@ class _Draft:
         self.commands = [*base.commands.values()] if base else []
         self.packed = base.packed_languages if base else ()
         self.language_files: list[str] = []
-        self.own_files: set[str] = set()
+        self.own_files: dict[str, None] = {}
         self.owners = {(kind, name): OWN for kind, names in BUILT_IN.items() for name in names}
         self.owners.update((("rule", name), known.origin) for name, known in self.rules.items())
         self.owners.update(base.owners if base else {})
@@ -195,7 +206,7 @@ class _Draft:
                 self.presets[name] = path
         self.language_files.extend(map(os.fspath, offers.languages))
         if offers.plugin.distribution == OWN:
-            self.own_files.update(map(os.fspath, offers.languages))
+            self.own_files.update(dict.fromkeys(map(os.fspath, offers.languages)))
         for reader in _brought("readers", offers):
             if all(self._takes("suffix", suffix.lower(), label) for suffix in reader.suffixes):
                 self.readers.append(reader)
@@ -215,17 +226,25 @@ class _Draft:
             self.rules[rule.name] = KnownRule(rule, plugin.distribution)
 
     def languages(self, complaints: Complaints) -> Sequence[PackedLanguage]:
-        """The languages, with those of the plugins that were added."""
+        """The languages, with those of the plugins that were added.
+
+        Our own files were checked before they were shipped: of them only the head is read.
+        """
         if not self.language_files:
             return self.packed
-        from bylint.workspace.languages import compiled
+        from bylint.workspace.languages import compiled, head_of
 
-        rules = [known.rule for known in self.rules.values()]
-        made = compiled(
-            self.language_files, rules, [each.data() for each in self.packed], self.own_files
-        )
-        complaints.extend(made.faults)
-        return [PackedLanguage.of(data) for data in made.languages]
+        known = {each.head["code"]: each for each in self.packed}
+        for path in self.own_files:
+            head = head_of(path)
+            known[head["code"]] = PackedLanguage(head, path)
+        others = [path for path in self.language_files if path not in self.own_files]
+        if others:
+            rules = [one.rule for one in self.rules.values()]
+            made = compiled(others, rules, lambda code: known[code].data() if code in known else {})
+            complaints.extend(made.faults)
+            known.update((data["code"], PackedLanguage.of(data)) for data in made.languages)
+        return list(known.values())
 
     def registry(
         self, languages: Sequence[PackedLanguage], faults: Sequence[Checked], serial: str
