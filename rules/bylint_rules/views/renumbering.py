@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 
@@ -16,6 +17,10 @@ from bylint_rules.views.notation import NUMBER, is_number, like
 from bylint_rules.views.references import ORDERED, Entry
 
 _SEPARATED = lazy_pattern(r"[\d⁰¹²³⁴-⁹\s,，、;；\-–—‐‑−~〜～－⁻⁃\[\]［］【】\\]*")
+_NAME = lazy_pattern(
+    r"<[A-Za-z][^<>]{0,80}?\s(?:id|name)=[\"']?([^\"'\s<>]{1,60})[^<>]{0,80}>\s*(?:</a>)?"
+)
+_FRAGMENT = lazy_pattern(r"#([^\s\"'<>()\[\]]{1,60})")
 _MARKER_NUMBER = lazy_pattern(r"\d{1,9}(?=[.)])")
 
 
@@ -56,7 +61,7 @@ def _attempt(
     sort: bool,
 ) -> tuple[Edit, ...] | None:
     try:
-        _check(document, cited, mapping)
+        _check(document, cited, mapping, removed)
         edits = list(_in_markers(document.text, cited, mapping, removed))
         if sort:
             edits = _sorted(document.text, cited, mapping, edits)
@@ -68,7 +73,10 @@ def _attempt(
     return tuple(sorted(set(edits))) or None
 
 
-def _check(document: Document, cited: Cited, mapping: Mapping[int, int]) -> None:
+def _check(
+    document: Document, cited: Cited, mapping: Mapping[int, int], removed: Collection[Entry]
+) -> None:
+    gone = {number for entry in removed for number in entry.numbers}
     changed = {old for old, new in mapping.items() if old != new}
     if any(True for _ in cited.undefined) or changed & (cited.linked | numbers_in_code(document)):
         raise Unfit
@@ -79,7 +87,7 @@ def _check(document: Document, cited: Cited, mapping: Mapping[int, int]) -> None
             continue
         link = marker.group.link
         bare = marker.group.style == NUMBER and link is None
-        anchored = link is not None and link.value.startswith("#")
+        anchored = _anchor(marker.group) != "" and not gone.isdisjoint(marker.numbers)
         if not (marker.certain or marker.aside) or bare or anchored:
             raise Unfit
 
@@ -229,6 +237,7 @@ def _sorted(source: str, cited: Cited, mapping: Mapping[int, int], edits: list[E
     slots = _Places(entry.slot for entry in entries if entry.slot is not None)
     if slots.overlap:
         raise Unfit
+    edits = [*edits, *_in_anchors(source, cited, mapping, slots)]
     if cited.list.kind != ORDERED:
         edits = [*edits, *_in_labels(source, cited, mapping, ())]
     kept: list[Edit] = []
@@ -249,6 +258,55 @@ def _sorted(source: str, cited: Cited, mapping: Mapping[int, int], edits: list[E
         if text != source[place.start : place.end]:
             kept.append(Edit(place, text))
     return kept
+
+
+# Links within the page -------------------------------------------------------------------------
+
+
+def _anchor(group: Group) -> str:
+    """The place within the page to which a marker leads, "" if to none."""
+    target = group.link.value if group.link is not None else ""
+    return target[1:] if target.startswith("#") else ""
+
+
+def _in_anchors(
+    source: str, cited: Cited, mapping: Mapping[int, int], slots: _Places
+) -> Iterator[Edit]:
+    """The edits that let markers lead to where their entries have moved.
+
+    An entry may be named by an attribute that stays where it is, as in `<li id="s1">`; names
+    within an entry move with it. Raises `Unfit` where something else leads there too.
+    """
+    places = [_name_before(source, slot) for slot in slots.spans]
+    if not any(places):
+        return
+    order = sorted(cited.list.entries, key=lambda entry: mapping[entry.numbers[0]])
+    names = {
+        _name_before(source, entry.slot): new
+        for entry, new in zip(order, places, strict=True)
+        if entry.slot is not None
+    }
+    moved = [old for old, new in names.items() if old and old != new]
+    others = Counter(match[1] for match in _FRAGMENT.finditer(source))
+    others.subtract(_anchor(marker.group) for marker in cited.markers)
+    if any(others[old] > 0 for old in moved):
+        raise Unfit
+    for marker in cited.markers:
+        old = _anchor(marker.group)
+        new, link = names.get(old, ""), marker.group.link
+        if not old or link is None or new == old or old not in names:
+            continue
+        at = source.find(f"#{old}", link.span.start, link.span.end) + 1
+        if not new or not at or len(marker.numbers) != 1:
+            raise Unfit
+        yield Edit(Span(at, at + len(old)), new)
+
+
+def _name_before(source: str, slot: Span) -> str:
+    """The name that the markup right before an entry gives its place, "" if it gives none."""
+    low = max(source.rfind("\n", 0, slot.start) + 1, slot.start - 200)
+    named = list(_NAME.finditer(source, low, slot.start))
+    return named[-1][1] if named else ""
 
 
 def _applied(source: str, slot: Span, edits: Iterable[Edit]) -> str:
