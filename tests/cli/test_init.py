@@ -18,6 +18,10 @@ from bylint.workspace.registry import registry
 from bylint.workspace.survey import MOST, survey
 
 ENGLISH = "# The yen\n\nThe yen keeps falling, and nobody knows when it will stop.\n"
+PRESETS = (
+    "basic, cn-labeling, default, eu-ai-act, eu-ai-act-editorial, jp-media, kr-basic-act, medium,"
+    " news-digest, newsroom, no-ai, strict, translation, us-ny-fair-news"
+)
 JAPANESE = "# 円安\r\n\r\n円安は来年も続くと𠮷野さんは見ている😀。\r\n"
 
 
@@ -46,9 +50,7 @@ def test_files_that_are_written(folder: House) -> None:
     lines = text.splitlines()
     assert lines[0] == "# yaml-language-server: $schema=./.bylint.schema.json"
     assert [line for line in lines if line and not line.startswith("#")] == ["extends: news-digest"]
-    assert (
-        "# Presets: default, news-digest, strict; or the path of a config file, or a list." in lines
-    )
+    assert f"# Presets: {PRESETS}; or the path of a config file, or a list." in lines
     assert "# language: ja" in lines
     assert "#   missing-disclosure: error  # in 3 of 3" in lines
     assert text.endswith("in 3 of 3\n")
@@ -132,7 +134,7 @@ def test_empty_folder(house: House) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--preset", "strct"], "there is no preset strct; there are default, news-digest, strict"),
+        (["--preset", "strct"], f"there is no preset strct; there are {PRESETS}"),
         (["無い"], "there is no folder 無い"),
         (["README.md"], "there is no folder README.md"),
     ],
