@@ -42,7 +42,7 @@ class Headings:
         self._before = _longest_first(words.get("before", ()))
         self._after = _longest_first(words.get("after", ()))
         self._joiners = _longest_first(words.get("joiners", ()))
-        self._cores = _cores(self._roles)
+        self._firsts = _by_first(self._roles)
 
     def role(self, text: str) -> str:
         """What a heading of this text announces, "" if the language does not know it."""
@@ -54,19 +54,19 @@ class Headings:
         if known is not None:
             return known
         counted = _NUMBERS.sub(_NUMBER, bare)
-        if not self._holds_core(counted):
+        if not self._holds_known(counted):
             return ""
         numbering = _NUMBERING.match(bare)
         return self._dressed(counted) or (
             self._dressed(_NUMBERS.sub(_NUMBER, bare[numbering.end() :])) if numbering else ""
         )
 
-    def _holds_core(self, text: str) -> bool:
+    def _holds_known(self, text: str) -> bool:
         """Whether a known heading stands anywhere in a text, dressed or not."""
         return any(
-            text.startswith(self._cores[text[at]], at)
+            text.startswith(self._firsts[text[at]], at)
             for at in range(len(text))
-            if text[at] in self._cores
+            if text[at] in self._firsts
         )
 
     def _dressed(self, bare: str) -> str:
@@ -121,16 +121,12 @@ def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(map(_fold, words), key=len, reverse=True))
 
 
-def _cores(words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """Those of the words that contain no other, by the character with which they begin."""
-    cores: list[str] = []
-    for word in sorted(words, key=len):
-        if not any(core in word for core in cores):
-            cores.append(word)
-    firsts: dict[str, tuple[str, ...]] = {}
-    for core in cores:
-        firsts[core[0]] = (*firsts.get(core[0], ()), core)
-    return firsts
+def _by_first(words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Words by the character with which they begin."""
+    firsts: dict[str, list[str]] = {}
+    for word in words:
+        firsts.setdefault(word[:1], []).append(word)
+    return {first: tuple(found) for first, found in firsts.items()}
 
 
 def _strip(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 from typing import Any
 
@@ -69,13 +69,7 @@ class Disclosing:
         self._subjects: tuple[str, ...] = tuple(map(fold, signs["subjects"]))
         self._tools: tuple[str, ...] = tuple(map(fold, words["tool"]))
         self.agents = frozenset(map(fold, (*words["agent"], *words["tool"])))
-        self._cores = tuple(
-            name
-            for name in self.agents
-            if not any(
-                other != name and other in name and _holds(name, other) for other in self.agents
-            )
-        )
+        self._cores = tuple(_shortest(self.agents))
 
     def may_claim(self, text: str, *, alone: bool) -> bool:
         """A cheap look at a sentence that names an AI: whether it is worth reading."""
@@ -162,6 +156,15 @@ class Disclosing:
                 if name not in found and _first(patterns, reading):
                     found.add(name)
         return frozenset(found)
+
+
+def _shortest(names: Collection[str]) -> Iterator[str]:
+    """The names that hold no other one."""
+    joined = "\n".join(names)
+    parts = [name for name in names if joined.count(name) > 1]
+    for name in names:
+        if not any(part in name and part != name and _holds(name, part) for part in parts):
+            yield name
 
 
 def _holds(text: str, word: str) -> bool:
