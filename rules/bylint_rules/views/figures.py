@@ -13,6 +13,7 @@ from typing import Any
 
 from bylint.article.language import Language
 from bylint.article.words import words_of
+from bylint.patterns import lazy_pattern
 from bylint.records import NamedTuple
 
 PERCENT, AMOUNT, DATE, PLAIN = "percent", "amount", "date", "plain"
@@ -28,6 +29,8 @@ _NUMERAL = (
     r"|\d{1,3}\.\d{3},\d{1,6}|\d+(?:[.,]\d+)?"
 )
 _HAN = "[〇一二三四五六七八九十百千]{1,12}"
+_FORMULA = lazy_pattern(r"\s?[$\\^_={}+*/<>]|[(A-Za-z]")
+"""What follows a number in a formula between dollar signs."""
 _DASH = "[-–—〜~～]"
 _DAY = r"\d{1,2}|[〇一二三四五六七八九十]{1,3}"
 _YEAR = r"\d{4}|[〇一二三四五六七八九]{4}"
@@ -147,7 +150,10 @@ class _Grammar:
             elif unit in self.percents:
                 yield Figure(PERCENT, match.start(), end, value, coefficient, step)
             else:
-                amount = match["money"] or unit or power > 3
+                money = match["money"] and not (
+                    match["money"].startswith("$") and _FORMULA.match(text, end)
+                )
+                amount = money or unit or power > 3
                 kind = AMOUNT if amount else PLAIN
                 yield Figure(kind, match.start(), end, value, coefficient, step)
 
