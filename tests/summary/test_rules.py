@@ -99,7 +99,7 @@ def test_require(require: str, head: str, tail: str, message: str) -> None:
 
 
 def test_other_languages_are_left_alone() -> None:
-    text = "Das neue Dach der Markthalle ist fertig und die Leute freuen sich sehr. " * 60
+    text = "Kauppahallin uusi katto on valmis, ja kaikki ovat siitä hyvin iloisia. " * 60
     assert said(text) == []
 
 
