@@ -12,7 +12,7 @@ from bylint_rules.views.markers import Ranges
 
 _UNCLOSED = lazy_pattern(r"([\[［])(\d{1,3})(?=[\s。、，．,.;:；：!?！？)）」』]|$)")
 _UNOPENED = lazy_pattern(r"([\]］])(?![(\[])")
-_NUMBER = lazy_pattern(r"(?<![\d.,，、;\-–~〜～\[［\[(（_])\d{1,3}$")
+_NUMBER = lazy_pattern(r"(?<![\d.,，、;\-–~〜～\[［【(（_])\d{1,3}$")
 _SENTENCE_END = lazy_pattern(r"[。！？\n]|[.!?]\s+[A-Z]")
 _GOES_ON = lazy_pattern(r"\s*[,，、.;:–-]\s*[\w.]{1,12}\s*[)）\]］]")
 
