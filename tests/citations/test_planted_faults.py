@@ -267,3 +267,38 @@ def test_broken_marker_is_malformed(shape: str, case: Case, data: st.DataObject)
     planted = article._replace(changed={place: shape.format(n=number, w=wide)})
     text = expect(case.text(planted, [place]), case, "malformed-citation")
     assert mended(text, case, Safety.SAFE) == case.text(article)
+
+
+@given(cases(styles=["bracket"], lists=LABELLED), st.data())
+@LIMITS
+def test_several_faults_at_once_are_found_and_mended(case: Case, data: st.DataObject) -> None:
+    kinds = ["citation-order", "citation-gap", "malformed-citation", "mixed-citation-style"]
+    planned = set(data.draw(st.lists(st.sampled_from(kinds), min_size=2, unique=True)))
+    article = case.article._replace(paragraphs=(((1,), (1,), (1,)), *case.article.paragraphs))
+    number = {n: n for n, _ in article.entries}
+    if "citation-order" in planned:
+        low = data.draw(st.integers(1, len(number) - 1))
+        number[low], number[low + 1] = low + 1, low
+    if "citation-gap" in planned:
+        hole = data.draw(st.integers(1, len(number)))
+        number = {n: m + (m >= hole) for n, m in number.items()}
+    entries = sorted((number[n], source) for n, source in article.entries)
+    changed = {}
+    if "malformed-citation" in planned:
+        shape = data.draw(st.sampled_from(["⟦[{n}⟧", "⟦{n}]⟧", "⟦[ {n} ]⟧"]))
+        changed[0, data.draw(st.integers(0, 2)), 0] = shape.format(n=number[1])
+    if "mixed-citation-style" in planned:
+        places = [place for place in article.markers_of(2) if place[0] > 0]
+        changed[data.draw(st.sampled_from(places))] = f"⟦【{number[2]}】⟧"
+    planted = article._replace(
+        paragraphs=tuple(
+            tuple(tuple(number[n] for n in sentence) for sentence in paragraph)
+            for paragraph in article.paragraphs
+        ),
+        entries=tuple(entries),
+        changed=changed,
+    )
+    before = judged(case.text(planted), case)
+    assert sorted(item.rule for item in before.diagnostics) == sorted(planned), before.source.text
+    after = mend(before, lambda again: judged(again.removeprefix(BOM), case), Safety.SAFE)
+    assert (after.source.text, after.diagnostics) == (case.text(article), ())
