@@ -67,7 +67,7 @@ def article(language: str, size: int, seed: int) -> str:
     parts.extend(["".join(compared).strip(), f"## {closing}", CLOSINGS[language]])
     parts.append(f"## {references}")
     parts.append(
-        "- [1] Example, 4 November 2026, https://example.org/a\n- [2] Example, 5 November 2026, https://example.org/b"
+        "- [1] Example, 4 November 2026, https://a.example/a\n- [2] Example, 5 November 2026, https://b.example/b"
     )
     parts.append(disclosure)
     return "\n\n".join(parts) + "\n"
