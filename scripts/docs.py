@@ -99,12 +99,17 @@ language: ja""",
     "plugins": """\
 # `bylint new no-notes` writes such a file. --no-local-plugins refuses them.
 plugins: [./house_rules/no_notes.py]""",
+    "rule_packs": """\
+# Files, or folders with some. What lies in .bylint/rules beside this file counts without a word.
+rule_packs: [./house/wording.yaml, ./house/packs]""",
 }
 
 RULES = """\
 [Every rule](rules.md) has a page with its options, their defaults and what they mean. A category
 switches on no rule that is off. `unused-suppression`, of bylint itself, may be named as well: it
 reports comments that silence nothing, as a warning.
+
+Rules of your own need no Python: [rule packs](packs.md) are YAML files.
 """
 
 CONFIG_END = """## In pyproject.toml

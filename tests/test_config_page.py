@@ -64,6 +64,9 @@ def test_every_example_holds(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "house").mkdir()
     (tmp_path / "house" / "bylint.yaml").touch()
+    (tmp_path / "house" / "packs").mkdir()
+    for pack in ("wording.yaml", "packs/names.yaml"):
+        (tmp_path / "house" / pack).write_text("rules: []\n", encoding="utf-8")
     assert main(["new", "no-notes"]) == 0
     name = {"yaml": ".bylint.yaml", "toml": "pyproject.toml"}[kind]
     (tmp_path / name).write_text(example, encoding="utf-8")

@@ -3,6 +3,7 @@
 BylintError
 ├── ConfigError      a config file that cannot be used
 ├── PluginError      a plugin, rule or language that cannot be used
+├── SlowPattern      a pattern that takes too long in an article
 └── UnreadableText   an article that is not text
 """
 
@@ -19,6 +20,15 @@ class ConfigError(BylintError):
 
 class PluginError(BylintError):
     """A plugin, rule, language or preset that cannot be used."""
+
+
+class SlowPattern(BylintError):
+    """A pattern that takes too long in an article. `place` is where it is written, file and line."""
+
+    def __init__(self, pattern: str, place: str) -> None:
+        super().__init__(f"the pattern {pattern!r} takes too long")
+        self.pattern = pattern
+        self.place = place
 
 
 class UnreadableText(BylintError):

@@ -25,7 +25,8 @@ def english() -> Said:
     said = dict(in_code())
     for rule, messages in MESSAGES.items():
         for key, texts in messages.items():
-            where = ("plugin", f"language-{key}") if rule == "language" else (rule, key)
+            is_data = rule in ("language", "pack")
+            where = ("plugin", f"{rule}-{key}") if is_data else (rule, key)
             said[where] = texts
     return said
 

@@ -124,7 +124,7 @@ FAULTS = [
         1,
         1,
         "There is no setting colour.",
-        "The settings are extends, rules, overrides, include, exclude, language, plugins.",
+        "The settings are extends, rules, overrides, include, exclude, language, plugins, rule_packs.",
     ),
     (
         "rules:\n  loud-wrod: off\n",

@@ -30,6 +30,7 @@ def test_settings() -> None:
         "exclude",
         "language",
         "plugins",
+        "rule_packs",
     ]
     assert schema["properties"]["language"]["enum"] == ["en", "ja"]
     assert schema["properties"]["extends"]["description"] == (

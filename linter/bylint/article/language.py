@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -10,6 +10,7 @@ from bylint.article.headings import Headings
 from bylint.article.phrases import PhraseIndex
 from bylint.article.words import words_of
 from bylint.patterns import lazy_pattern
+from bylint.records import NamedTuple
 
 HEAD = ("code", "name", "script", "unspaced", "sentence_ends", "abbreviations", "stop_words")
 """What is known of a language before any article is written in it."""
@@ -49,11 +50,6 @@ class Language:
         """All that the language file holds."""
         return self._load()
 
-    @cached_property
-    def phrases(self) -> PhraseIndex:
-        """The phrases of all groups."""
-        return PhraseIndex(self.data.get("phrases", {}))
-
     @property
     def unit(self) -> str:
         """What lengths are counted in: characters or words."""
@@ -79,11 +75,36 @@ class Language:
 Language.NONE = Language({})
 
 
-class Languages:
-    """The languages that are installed, by their code."""
+class Listed(NamedTuple):
+    """Phrases that no language file lists: a group, and its words by language, "" for any.
 
-    def __init__(self, languages: Mapping[str, Language]) -> None:
+    Where they are not `whole`, they count inside words too.
+    """
+
+    group: str
+    words: Mapping[str, Sequence[str]]
+    whole: bool = True
+
+    def of(self, language: Language) -> list[str]:
+        """The words that count in a language."""
+        codes = dict.fromkeys(("", language.code))
+        return [word for code in codes for word in self.words.get(code, ())]
+
+
+class Languages:
+    """The languages that are installed, by their code.
+
+    `listed` gives the phrases that no language file lists, when an article is searched for them.
+    """
+
+    def __init__(
+        self,
+        languages: Mapping[str, Language],
+        listed: Callable[[], Sequence[Listed]] = tuple,
+    ) -> None:
         self._by_code = dict(languages)
+        self._listed = listed
+        self._phrases: dict[str, PhraseIndex] = {}
 
     @classmethod
     def of(cls, *data: Mapping[str, Any]) -> Languages:
@@ -104,6 +125,16 @@ class Languages:
                 return self._by_code[code]
             code = code.rpartition("-")[0]
         return Language.NONE
+
+    def phrases(self, language: Language) -> PhraseIndex:
+        """All phrases that count in a language, `Language.NONE` included."""
+        if language.code not in self._phrases:
+            groups = dict(language.data.get("phrases", {}))
+            parts: dict[str, Sequence[str]] = {}
+            for each in self._listed():
+                (groups if each.whole else parts)[each.group] = each.of(language)
+            self._phrases[language.code] = PhraseIndex(groups, parts)
+        return self._phrases[language.code]
 
     def agrees(self, text: str, language: Language) -> bool:
         """Whether a cheap look is enough to see that a text is in the language expected."""

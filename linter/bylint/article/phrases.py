@@ -13,6 +13,8 @@ from bylint.records import NamedTuple
 if TYPE_CHECKING:
     import ahocorasick
 
+Groups = Mapping[str, "str | Iterable[str]"]
+
 
 class Found(NamedTuple):
     """A phrase found in a text: its range, and the group that lists it."""
@@ -27,20 +29,22 @@ class PhraseIndex:
     """The phrases of every group of a language in one automaton, built when first asked.
 
     Letters compare without regard to case and width; a phrase that begins or ends in a letter of a
-    spaced script begins or ends a word.
+    spaced script begins or ends a word, unless it stands in `parts`.
     """
 
-    def __init__(self, groups: Mapping[str, str | Iterable[str]]) -> None:
+    def __init__(self, groups: Groups, parts: Groups | None = None) -> None:
         self._groups = groups
+        self._parts = parts or {}
         self._automaton: ahocorasick.Automaton | None = None
 
     def _build(self) -> ahocorasick.Automaton:
         import ahocorasick
 
-        words: dict[str, list[tuple[str, str]]] = {}
-        for group, phrases in self._groups.items():
-            for phrase in words_of(phrases):
-                words.setdefault(fold(phrase), []).append((group, phrase))
+        words: dict[str, list[tuple[bool, str, str]]] = {}
+        for whole, groups in ((True, self._groups), (False, self._parts)):
+            for group, phrases in groups.items():
+                for phrase in words_of(phrases):
+                    words.setdefault(fold(phrase), []).append((whole, group, phrase))
         automaton = ahocorasick.Automaton()
         for word, owners in words.items():
             automaton.add_word(word, (len(word), owners))
@@ -57,9 +61,10 @@ class PhraseIndex:
         folded = fold(text)
         for last, (length, owners) in self._automaton.iter(folded):
             begin = last + 1 - length
-            if _whole(folded, begin, last + 1):
-                for owner in owners:
-                    yield Found(begin, last + 1, *owner)
+            is_whole = _whole(folded, begin, last + 1)
+            for whole, group, phrase in owners:
+                if is_whole or not whole:
+                    yield Found(begin, last + 1, group, phrase)
 
 
 _TO_NARROW = lazy_pattern(r"[\uff01-\uff5e\u2019\u3000]+")

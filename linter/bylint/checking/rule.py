@@ -7,8 +7,9 @@ from typing import Any, ClassVar, Generic, TypeVar, dataclass_transform
 
 from bylint.article.document import Document
 from bylint.article.history import Commit
-from bylint.article.language import Language
+from bylint.article.language import Language, Listed
 from bylint.diagnostics import Finding, Fix, Related, Severity
+from bylint.records import NamedTuple
 from bylint.text import Span
 
 T = TypeVar("T")
@@ -92,6 +93,17 @@ class Case:
         self.history = tuple(history)
 
 
+class Seen(NamedTuple):
+    """Something a rule looked at: where, what it took it for, and why it says nothing of it.
+
+    `silent` is "" where it does say something.
+    """
+
+    span: Span
+    what: str
+    silent: str = ""
+
+
 Cases = Mapping[str, Sequence["str | Case"]]
 
 
@@ -142,8 +154,12 @@ class Rule:
         cls.name, cls.category, cls.since = name, category, since
         cls.status, cls.needs, cls.whole = status, needs, whole
         cls.severity = Severity.parse(severity) if severity else None
-        own = getattr(cls, "__annotations__", {})
-        cls.fields = tuple(dict.fromkeys([*cls.fields, *(key for key in own if key not in _OWN)]))
+        own = {
+            key: annotation
+            for key, annotation in getattr(cls, "__annotations__", {}).items()
+            if key not in _OWN and not str(annotation).startswith("ClassVar")
+        }
+        cls.fields = tuple(dict.fromkeys([*cls.fields, *own]))
 
     def __init__(self, **options: Any) -> None:
         for key in options:
@@ -173,6 +189,11 @@ class Rule:
             data = data.get(key) if isinstance(data, Mapping) else None
         return bool(data)
 
+    @classmethod
+    def listed(cls) -> Iterable[Listed]:
+        """Phrases that no language file lists, to be found in the one pass over an article."""
+        return ()
+
     @property
     def wants_history(self) -> bool:
         """Whether the rule, as configured, reads the commits in `Document.metadata.history`.
@@ -191,6 +212,10 @@ class Rule:
 
     def check(self, document: Document) -> Iterator[Finding]:  # noqa: ARG002
         """The rule's findings in an article, in any order."""
+        yield from ()
+
+    def saw(self, document: Document) -> Iterator[Seen]:  # noqa: ARG002
+        """What the rule looks at in an article, for `bylint why`; a rule need not tell."""
         yield from ()
 
     def finding(

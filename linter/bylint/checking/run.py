@@ -13,6 +13,7 @@ from bylint.checking import suppress
 from bylint.checking.reserved import harmless, outside
 from bylint.checking.rule import Rule
 from bylint.diagnostics import Checked, Diagnostic, Finding, Severity, Silenced, engine
+from bylint.errors import SlowPattern
 from bylint.records import NamedTuple
 from bylint.text import Source, Span
 
@@ -128,6 +129,8 @@ def _of_fault(fault: Fault) -> Diagnostic:
 
 
 def _crash(item: Active, error: BaseException) -> Diagnostic:
+    if isinstance(error, SlowPattern):
+        return _slow(item, error)
     reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     return engine(
         "rule-crash",
@@ -139,6 +142,19 @@ def _crash(item: Active, error: BaseException) -> Diagnostic:
         rule=item.rule.name,
         origin=item.origin,
         reason=reason,
+    )
+
+
+def _slow(item: Active, error: SlowPattern) -> Diagnostic:
+    return engine(
+        "rule-crash",
+        "slow",
+        Span(0, 0),
+        Severity.ERROR,
+        "The pattern of the rule {rule} takes too long in this article and was stopped: {place}",
+        "Make it simpler: no repetition inside a repetition. `--ignore {rule}` leaves it out.",
+        rule=item.rule.name,
+        place=error.place,
     )
 
 

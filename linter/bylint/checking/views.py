@@ -28,7 +28,7 @@ def view(draw: Callable[[Document], T]) -> Callable[[Document], T]:
 
 
 class PhraseHit(NamedTuple):
-    """A phrase found: the block, its range there, and the phrase as the language file writes it."""
+    """A phrase found: the block, its range there, and the phrase as it is listed."""
 
     block: Block
     start: int
@@ -54,7 +54,7 @@ def phrase_hits(document: Document) -> dict[str, list[PhraseHit]]:
     for language, blocks in by_language.items():
         starts = [0, *accumulate(len(block.prose.text) + 1 for block in blocks)]
         text = "\n".join(block.prose.text for block in blocks)
-        for start, end, group, phrase in language.phrases.find(text):
+        for start, end, group, phrase in document.languages.phrases(language).find(text):
             index = bisect_right(starts, start) - 1
             shift = starts[index]
             hit = PhraseHit(blocks[index], start - shift, end - shift, phrase)

@@ -114,7 +114,8 @@ def _origin(where: Where | None, presets: Mapping[str, str]) -> dict[str, Any]:
 def _lines(found: Iterable[Value], presets: Mapping[str, str]) -> Iterator[str]:
     above: tuple[str, ...] = ()
     for value in found:
-        listed = value.path in (("extends",), ("plugins",)) and value.where is not None
+        added = (("extends",), ("plugins",), ("rule_packs",))
+        listed = value.path in added and value.where is not None
         *parents, name = (*value.path, "-") if listed else value.path
         for depth, parent in enumerate(parents):
             if above[: depth + 1] != tuple(parents[: depth + 1]):

@@ -153,11 +153,58 @@ ENGINE: Mapping[str, Mapping[str, Mapping[str, tuple[str, str]]]] = {
                 "ルール {rule} のメッセージ {key} に {{{name}}} は使えません。",
                 "",
             ),
+            "pack-unreadable": ("ルールパックを読み取れません: {reason}", ""),
+            "pack-unknown-key": ("ここに {name} というキーはありません。", "キーは {all} です。"),
+            "pack-misspelt-key": ("ここに {name} というキーはありません。", _NEAR),
+            "pack-unknown-value": ("{name} に {value} は書けません。", "書けるのは {all} です。"),
+            "pack-misspelt-value": ("{name} に {value} は書けません。", _NEAR),
+            "pack-wrong-type": (
+                "{name} は {expected} でなければなりません。{value} は書けません。",
+                "",
+            ),
+            "pack-wrong-range": ("{name} に {value} は書けません。", "{limit} 以上が必要です。"),
+            "pack-missing": ("{where} に {lacking} がありません。", ""),
+            "pack-needless": (
+                "ルール {rule} の kind は {kind} なので、{name} は書けません。",
+                "書けるのは {all} です。",
+            ),
+            "pack-lacking": ("kind が {kind} のルール {rule} に {all} がありません。", ""),
+            "pack-too-much": (
+                "ルール {rule} に {all} が両方あります。",
+                "一方を消すか、ルールを二つに分けてください。",
+            ),
+            "pack-empty-phrase": ("ルール {rule} に空の語句があります。", "取り除いてください。"),
+            "pack-short-phrase": (
+                "ルール {rule} の語句 {phrase} は 1 文字なので、ほとんどどこにでも現れます。",
+                "もっと長く書くか、kind: pattern のルールにしてください。",
+            ),
+            "pack-pattern": ("ルール {rule} のパターンは使えません: {reason}", ""),
+            "pack-placeholder": (
+                "ルール {rule} の {key} に {{{name}}} は使えません。",
+                "使えるのは {all} です。",
+            ),
+            "pack-braces": (
+                "ルール {rule} の {key} を読み取れません: {reason}",
+                "波括弧は {{{{ と }}}} のように二つ重ねて書いてください。",
+            ),
+            "pack-case-language": (
+                "ルール {rule} の {name} の例がどの言語か分かりません。",
+                "{name}: {{ja: [...]}} のように書くか、ルールの言語を一つにしてください。",
+            ),
+            "pack-name": ("ルール {rule} は使えません: {reason}", ""),
+            "pack-repeated": (
+                "ルール {rule} は {other} にもあるので、こちらは使いません。",
+                "どちらかの名前を変えてください。",
+            ),
         },
         "rule-crash": {
             "raised": (
                 "{origin} のルール {rule} がこの記事を判定できませんでした: {reason}",
                 "{origin} の作者に報告してください。`--ignore {rule}` で外せます。",
+            ),
+            "slow": (
+                "ルール {rule} のパターンはこの記事で時間がかかりすぎるので止めました: {place}",
+                "繰り返しの中で繰り返さないようにしてください。`--ignore {rule}` で外せます。",
             ),
         },
         "unreadable-article": {

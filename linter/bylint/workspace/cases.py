@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 
+from bylint.checking.packs import PackRule
 from bylint.checking.rule import Rule
 from bylint.checking.run import Toolbox
 from bylint.checking.testing import RuleCase, cases
 from bylint.diagnostics import Diagnostic
 from bylint.errors import ConfigError, PluginError
+from bylint.patterns import lazy_pattern
 from bylint.workspace import plugins
 from bylint.workspace.faults import Complaints, fault
+from bylint.workspace.packs import SUFFIXES
 from bylint.workspace.registry import NOWHERE, Registry, registry
 
 
@@ -98,6 +102,8 @@ class Selection:
 
     def _loaded(self, file: str, told: str) -> list[type[Rule]]:
         plugin = plugins.Plugin(told)
+        if file.endswith(SUFFIXES):
+            return self._added(plugins.Offers(plugin, packs=[file]), file)
         try:
             module = _imported(file)
         except (Exception, SystemExit) as error:
@@ -110,17 +116,24 @@ class Selection:
         offers = plugins.ask(plugin, module, self._complain)
         known = {each.rule for each in self.registry.rules.values()}
         new = [rule for rule in offers.rules if rule not in known]
-        self.registry = self.registry.extended(
-            plugins.Offers(plugin, new, offers.languages), self._complain, self._complaints, ""
-        )
-        held = {each.rule for each in self.registry.rules.values()}
-        return [rule for rule in offers.rules if rule in held]
+        added = plugins.Offers(plugin, new, offers.packs, offers.languages)
+        held = self._added(added, *map(os.path.realpath, offers.packs))
+        return [*(rule for rule in offers.rules if rule in known), *held]
+
+    def _added(self, offers: plugins.Offers, *packs: str) -> list[type[Rule]]:
+        """The rules that are new with what is offered, or that stand in one of the packs."""
+        known = {each.rule for each in self.registry.rules.values()}
+        self.registry = self.registry.extended(offers, self._complain, self._complaints, "")
+        held = [each.rule for each in self.registry.rules.values()]
+        return [rule for rule in held if rule not in known or _file(rule) in packs]
 
     def _complain(self, said: Diagnostic) -> None:
         self._complaints.add(NOWHERE, said)
 
 
 def _file(rule: type[Rule]) -> str:
+    if issubclass(rule, PackRule):
+        return os.path.realpath(rule.file)
     return os.path.realpath(getattr(sys.modules.get(rule.__module__), "__file__", None) or "")
 
 
@@ -142,7 +155,7 @@ def _imported(file: str) -> object:
 
 
 def _files_with_rules(folder: str) -> Iterator[str]:
-    """The Python files below a folder that define a rule or a hook, sorted; no others are run."""
+    """The files below a folder that define a rule or a hook, sorted; no others are run."""
     for place, folders, names in os.walk(folder):
         hidden = (name for name in folders if name.startswith(".") or name == "__pycache__")
         for name in [*hidden]:
@@ -153,8 +166,21 @@ def _files_with_rules(folder: str) -> Iterator[str]:
             continue
         for name in sorted(names):
             path = os.path.join(place, name)
-            if name.endswith(".py") and not name.startswith("test_") and _defines(path):
+            is_code = name.endswith(".py") and not name.startswith("test_") and _defines(path)
+            if is_code or (name.endswith(SUFFIXES) and _is_pack(path)):
                 yield path
+
+
+_RULES = lazy_pattern(r"^rules:[ \t]*(?:#.*)?\r?\n[ \t]*-", re.MULTILINE)
+
+
+def _is_pack(path: str) -> bool:
+    """Whether a YAML file looks like a rule pack: it holds a list of rules."""
+    try:
+        with open(path, encoding="utf-8", errors="replace", newline="") as file:
+            return bool(_RULES.search(file.read()))
+    except OSError:
+        return False
 
 
 def _defines(path: str) -> bool:

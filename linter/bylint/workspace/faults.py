@@ -64,6 +64,45 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "unknown-message": ("The rule {rule} has no message {name}.", "It has {all}."),
         "placeholder": ("The rule {rule} has no {{{name}}} in its message {key}.", ""),
     },
+    "pack": {
+        "unreadable": ("The rule pack cannot be read: {reason}.", ""),
+        "unknown-key": ("There is no key {name} here.", "The keys are {all}."),
+        "misspelt-key": ("There is no key {name} here.", _NEAR),
+        "unknown-value": ("{name} cannot be {value}.", "It may be {all}."),
+        "misspelt-value": ("{name} cannot be {value}.", _NEAR),
+        "wrong-type": ("{name} must be {expected}, not {value}.", ""),
+        "wrong-range": ("{name} cannot be {value}.", "It needs {limit} or more."),
+        "missing": ("{where} lacks {lacking}.", ""),
+        "needless": (
+            "The rule {rule} is of kind {kind} and takes no {name}.",
+            "It takes {all}.",
+        ),
+        "lacking": ("The rule {rule} of kind {kind} lacks {all}.", ""),
+        "too-much": ("The rule {rule} has {all}.", "Leave one, or make two rules."),
+        "empty-phrase": ("The rule {rule} has an empty phrase.", "Take it out."),
+        "short-phrase": (
+            "The rule {rule} has a phrase of one character, {phrase}, which stands nearly everywhere.",
+            "Write more of it, or make a rule of kind pattern.",
+        ),
+        "pattern": ("A pattern of the rule {rule} cannot be used: {reason}.", ""),
+        "placeholder": (
+            "The {key} of the rule {rule} cannot ask for {{{name}}}.",
+            "It may ask for: {all}.",
+        ),
+        "braces": (
+            "The {key} of the rule {rule} cannot be read: {reason}.",
+            "Write {{{{ and }}}} for braces.",
+        ),
+        "case-language": (
+            "The rule {rule} does not tell the language of its {name} cases.",
+            "Write {name}: {{en: [...]}}, or give the rule one language.",
+        ),
+        "name": ("The rule {rule} cannot be used: {reason}.", ""),
+        "repeated": (
+            "{other} brings a rule {rule} already; this one is left out.",
+            "Rename one of the two.",
+        ),
+    },
     "plugin": {
         "broken": (
             "The plugin {plugin} cannot be used: {reason}.",
@@ -126,6 +165,10 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "Save it as UTF-8.",
         ),
         "nul": ("The file holds a NUL character and is probably not text.", ""),
+        "ended": (
+            "The process that checked it ended early, twice ({reason}).",
+            "Perhaps there is too little memory: try --jobs 1, split the file, or `exclude` it.",
+        ),
         "crash": (
             "It could not be checked: {reason}.",
             "This is a fault of bylint, or of the plugin that reads the format; please report it.",
@@ -139,14 +182,15 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
     },
 }
-"""English, by rule and key. The faults of language files are told under the rule `plugin`."""
+"""English, by rule and key. Faults of language files and packs are told under the rule `plugin`."""
 
 
 def fault(rule: str, key: str, span: Span = START, /, **params: Param) -> Diagnostic:
     """A complaint of the workspace. Raises `KeyError` for a key that has no message."""
     message, hint = MESSAGES[rule][key]
-    told = "plugin" if rule == "language" else rule
-    said = f"language-{key}" if rule == "language" else key
+    is_data = rule in ("language", "pack")
+    told = "plugin" if is_data else rule
+    said = f"{rule}-{key}" if is_data else key
     return engine(told, said, span, Severity.ERROR, message, hint, **params)
 
 

@@ -19,8 +19,9 @@ hookimpl = pluggy.HookimplMarker("bylint")
 
 
 @hookspec
-def bylint_rules() -> Iterable[type[Rule]]:  # type: ignore[empty-body]
-    """Rules, as classes. Each is on, unless its severity is None or its status preview.
+def bylint_rules() -> Iterable[type[Rule] | str | os.PathLike[str]]:  # type: ignore[empty-body]
+    """Rules, as classes, or as paths of rule packs. Each is on, unless its severity is None or its
+    status preview.
 
     Its name must be lower-case words joined by `-`, and neither a rule nor a category yet.
     """

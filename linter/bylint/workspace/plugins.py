@@ -56,6 +56,7 @@ class Offers(NamedTuple):
 
     plugin: Plugin
     rules: Sequence[type[Rule]] = ()
+    packs: Sequence[str] = ()
     languages: Sequence[str] = ()
     presets: Sequence[str] = ()
     readers: Sequence[Reader] = ()
@@ -157,6 +158,10 @@ def _is_file(item: Any) -> bool:
     return isinstance(item, (str, os.PathLike)) and os.path.isfile(item)
 
 
+def _is_rule_or_pack(item: Any) -> bool:
+    return is_rule(item) or _is_file(item)
+
+
 def _is_reader(item: Any) -> bool:
     return _has(item, name=str, suffixes=tuple) and callable(getattr(item, "read", None))
 
@@ -181,7 +186,7 @@ class Hook(NamedTuple):
 
 
 HOOKS: Mapping[str, Hook] = {
-    "bylint_rules": Hook("a rule class", is_rule),
+    "bylint_rules": Hook("a rule class or the path of a rule pack", _is_rule_or_pack),
     "bylint_languages": Hook("the path of a file", _is_file),
     "bylint_presets": Hook("the path of a file", _is_file),
     "bylint_readers": Hook("a reader", _is_reader),
@@ -216,6 +221,8 @@ def ask(plugin: Plugin, loaded: object, complain: Complain) -> Offers:
         name.removeprefix("bylint_"): _answers(plugin, name, getattr(manager.hook, name), complain)
         for name in HOOKS
     }
+    given["packs"] = [item for item in given["rules"] if not is_rule(item)]
+    given["rules"] = [item for item in given["rules"] if is_rule(item)]
     return Offers(plugin, **given)
 
 

@@ -203,6 +203,9 @@ def _settings(codes: Sequence[str], presets: str) -> dict[str, Schema]:
         "exclude": _setting(_TEXTS, "Globs of files never to check, even where they are named."),
         "language": _said({"enum": codes}, "The language of articles that do not tell theirs."),
         "plugins": _setting(_TEXTS, "Paths of Python files with rules of your own."),
+        "rule_packs": _setting(
+            _TEXTS, "Paths of rule packs, rules in YAML, or of folders with some."
+        ),
     }
 
 

@@ -12,7 +12,7 @@ from bylint.errors import ConfigError
 from bylint.records import NamedTuple
 from bylint.text import Span
 from bylint.workspace import plugins, snapshot
-from bylint.workspace.config import Chain, Config, keep
+from bylint.workspace.config import Chain, Config, keep, told
 from bylint.workspace.faults import Complaints, fault, nearest
 from bylint.workspace.globs import Globs
 from bylint.workspace.registry import Registry
@@ -49,6 +49,8 @@ class Choice(NamedTuple):
 
 
 ALL = Choice()
+PACKS = os.path.join(".bylint", "rules")
+"""Where rule packs lie that no config names, seen from the config."""
 
 
 class Where(NamedTuple):
@@ -110,12 +112,20 @@ class Layer(NamedTuple):
 class Settings:
     """What a config and all it extends say, for the rules that are installed.
 
-    Globs of all of them count from one folder: the one whose config was found.
+    Globs of all of them count from one folder: the one whose config was found. `packs` are the
+    files of the rule packs in force.
     """
 
-    def __init__(self, registry: Registry, configs: Sequence[Config], folder: str) -> None:
+    def __init__(
+        self,
+        registry: Registry,
+        configs: Sequence[Config],
+        folder: str,
+        packs: Sequence[str] = (),
+    ) -> None:
         self.registry = registry
         self.folder = folder
+        self.packs = packs
         self.language = ""
         self.include = Globs((), folder)
         self.exclude = Globs((), folder)
@@ -231,8 +241,36 @@ class Maker:
                 plugin = _Local(each, name, span, self.complaints)
                 registry = plugin.added(registry, allowed=self.allow_local_plugins)
                 whole = whole and plugin.sound
+        count = len(self.complaints.files())
+        packs = [*dict.fromkeys(path for each in chain.configs for path in self._packs(each))]
+        for path in packs:
+            registry = self._with_pack(registry, path)
+        whole = whole and len(self.complaints.files()) == count
         configs = [self._validated(each, registry, whole=whole) for each in chain.configs]
-        return Settings(registry, configs, folder)
+        return Settings(registry, configs, folder, packs)
+
+    def _packs(self, config: Config) -> Iterator[str]:
+        """The rule packs beside a config, then those that it names."""
+        beside = os.path.join(config.folder, PACKS)
+        named = [*config.texts("rule_packs")]
+        if not named and not os.path.isdir(beside):
+            return
+        from bylint.workspace import packs
+
+        yield from packs.files(beside)
+        for name, span in named:
+            found = packs.files(os.path.normpath(os.path.join(config.folder, name)))
+            yield from found
+            if not found:
+                said = fault("config", "missing-file", span, name=name)
+                self.complaints.add(config.source(), said)
+
+    def _with_pack(self, registry: Registry, path: str) -> Registry:
+        """The registry with the rules of a pack."""
+        plugin = plugins.Plugin(told(path, self.root))
+        serial = f"{registry.serial} {path} {snapshot.stamp(path)}"
+        offers = plugins.Offers(plugin, packs=[path])
+        return registry.extended(offers, _never, self.complaints, serial if registry.serial else "")
 
     def _validated(self, config: Config, registry: Registry, *, whole: bool) -> Config:
         """A config without what is wrong in it.
@@ -248,6 +286,11 @@ class Maker:
         if told:
             self.complaints.add(config.source(), *told)
         return sound
+
+
+def _never(said: Diagnostic) -> None:
+    """A pack's complaints stand in the pack; there is nothing else to complain of."""
+    raise AssertionError(said.message)
 
 
 class _Local:
@@ -279,7 +322,7 @@ class _Local:
         for kind in INSTALLED_ONLY:
             if getattr(offers, kind):
                 self._complain(fault("plugin", "not-local", plugin=name, hook=f"bylint_{kind}"))
-        offers = plugins.Offers(self.plugin, offers.rules, offers.languages)
+        offers = plugins.Offers(self.plugin, offers.rules, offers.packs, offers.languages)
         serial = f"{registry.serial} {self.path} {snapshot.stamp(self.path)}"
         return registry.extended(
             offers, self._complain, self.complaints, serial if registry.serial else ""

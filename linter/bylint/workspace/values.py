@@ -28,6 +28,7 @@ def values(settings: Settings, path: str) -> Iterator[Value]:
     """
     yield from _collected(settings, "extends")
     yield from _collected(settings, "plugins")
+    yield from _collected(settings, "rule_packs")
     yield _last(settings, "include", [])
     yield _last(settings, "exclude", [])
     yield _last(settings, "language", None)
