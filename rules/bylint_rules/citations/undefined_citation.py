@@ -26,8 +26,9 @@ class UndefinedCitation(Rule, name="undefined-citation", category="citations", s
     written.
 
     Not markers: code, maths, `arr[9]`, intervals such as [0, 1], regular expressions, years, keys
-    to press, links that lead elsewhere. Without a recognised list there is no finding; see
-    `missing-references`.
+    to press, links that lead elsewhere. Notes by other signs, such as ※1, 注1, (1), 1) or *1, are not
+    read either: prose uses these signs for much else. Without a recognised list there is no
+    finding; see `missing-references`.
 
     ## Why
 
