@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cache
+from itertools import accumulate
 
 from bylint.errors import UnreadableText
 from bylint.records import NamedTuple
@@ -122,16 +123,12 @@ class Source:
 
 
 def _line_starts(text: str) -> list[int]:
-    starts = [0]
     if "\r" in text:
         from re import finditer
 
-        starts.extend(match.end() for match in finditer(r"\r\n?|\n", text))
-        return starts
-    at = text.find("\n")
-    while at >= 0:
-        starts.append(at + 1)
-        at = text.find("\n", at + 1)
+        return [0, *(match.end() for match in finditer(r"\r\n?|\n", text))]
+    starts = [*accumulate((len(line) + 1 for line in text.split("\n")), initial=0)]
+    starts.pop()
     return starts
 
 

@@ -21,13 +21,17 @@ def fingerprints(source: Source, diagnostics: Iterable[Diagnostic]) -> list[str]
     line, on spaces, or on a comment for bylint after it; where a finding speaks of the whole
     article, on the rule alone. Findings in the same words have the same fingerprint.
     """
-    from hashlib import blake2b
+    contents = ("\0".join(_content(source, each)) for each in diagnostics)
+    return [digest(each.encode("utf-8", "surrogatepass"), 8).hex() for each in contents]
 
-    return [
-        blake2b("\0".join(_content(source, each)).encode("utf-8", "surrogatepass"), digest_size=8)
-        .hexdigest()
-        for each in diagnostics
-    ]  # fmt: skip
+
+def digest(data: bytes, size: int, key: bytes = b"") -> bytes:
+    """The BLAKE2b hash of some bytes, `size` bytes of it."""
+    try:
+        from _blake2 import blake2b  # hashlib loads OpenSSL, which takes longer than an article
+    except ImportError:
+        from hashlib import blake2b
+    return blake2b(data, digest_size=size, key=key).digest()
 
 
 def numbered(prints: Iterable[str]) -> list[str]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from argparse import Action, ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from bylint.cli import output
 from bylint.reporting.terminal import visible
+
+if TYPE_CHECKING:
+    from argparse import _ArgumentGroup
 
 
 class _Formatter(RawDescriptionHelpFormatter):
@@ -50,8 +53,8 @@ class Names(Action):
         setattr(namespace, self.dest, [*(getattr(namespace, self.dest) or []), *names])
 
 
-def add_workspace(parser: ArgumentParser) -> None:
-    """The options that say which settings and plugins hold."""
+def add_workspace(parser: ArgumentParser) -> _ArgumentGroup:
+    """The options that say which settings and plugins hold; returns the group they stand in."""
     group = parser.add_argument_group("settings")
     group.add_argument(
         "--config", metavar="FILE", help="use this config file, not the nearest one to each article"
@@ -61,3 +64,4 @@ def add_workspace(parser: ArgumentParser) -> None:
         action="store_true",
         help="refuse Python plugins that a config file names, as for pull requests of strangers",
     )
+    return group

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from bylint.checking.fingerprints import fingerprints, numbered
+from bylint.checking.fingerprints import digest, fingerprints, numbered
 from bylint.diagnostics import Checked, Report, Severity, Style
 from bylint.reporting.json import row
 from bylint.reporting.places import relative
@@ -27,8 +27,6 @@ class GitlabReporter:
 
 
 def _issues(file: Checked, style: Style) -> Iterator[dict[str, Any]]:
-    from hashlib import sha256
-
     source = file.source
     path = visible(relative(source.path))
     prints = numbered(fingerprints(source, file.diagnostics))
@@ -39,7 +37,7 @@ def _issues(file: Checked, style: Style) -> Iterator[dict[str, Any]]:
         yield {
             "description": visible(f"{said.message} {said.hint}".strip()),
             "check_name": item.rule,
-            "fingerprint": sha256(f"{path}\0{known_by}".encode()).hexdigest()[:32],
+            "fingerprint": digest(f"{path}\0{known_by}".encode(), 16).hex(),
             "severity": _SEVERITIES[item.severity],
             "categories": ["Style"],
             "location": {"path": path, "lines": {"begin": start, "end": end}},

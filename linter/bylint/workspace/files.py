@@ -56,8 +56,11 @@ def read(path: str) -> bytes:
         _refuse(os.stat(path))
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         with open(os.open(path, flags | getattr(os, "O_CLOEXEC", 0)), "rb") as file:
-            _refuse(os.fstat(file.fileno()))
-            data = file.read(MAX_BYTES + 1)
+            found = os.fstat(file.fileno())
+            _refuse(found)
+            data = file.read(found.st_size + 1)  # room for no more than there is, which is quick
+            if len(data) > found.st_size:
+                data += file.read(MAX_BYTES + 1 - len(data))
     except OSError as error:
         raise _failed(error) from None
     except ValueError as error:

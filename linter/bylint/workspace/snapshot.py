@@ -56,6 +56,11 @@ def save(name: str, key: Any, value: Any) -> None:
         _remove(new)
 
 
+def forget(name: str) -> None:
+    """Keep nothing under a name any more."""
+    _remove(_file(name))
+
+
 def stamp(path: str) -> list[int] | None:
     """What changes when a file or folder does: its time and size; None where it cannot be told."""
     try:
