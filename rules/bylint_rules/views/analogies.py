@@ -24,6 +24,8 @@ _LONGEST = 1_000
 """How much of a sentence is looked at."""
 _BARE = 14
 """A sentence that says no more than this beside its cue tells nothing yet."""
+_MOST_ASIDE = 2
+"""How many sentences of a passage in a row may name nothing that belongs to it."""
 _OWN_SUBJECT = 6
 """A noun that the article uses more often is what the article is about."""
 _SPOKEN = 600
@@ -265,15 +267,27 @@ def _passages(document: Document, cues: Sequence[_Cue]) -> Iterator[Passage]:
 def _continuation(
     document: Document, cue: _Cue, begins: Mapping[tuple[int, int], _Cue]
 ) -> Iterator[Sentence]:
-    """The sentences that go on with the vehicle or carry it back, up to the first that does not."""
+    """The sentences that go on with the vehicle or carry it back, up to the first that does not.
+
+    In the cue's own paragraph two sentences may stand between: an analogy seldom names its vehicle
+    in every sentence.
+    """
     topic = _Topic(document, cue)
+    aside: list[Sentence] = []
     for number, sentence in enumerate(_following(document, cue.sentence)):
+        if aside and sentence.block is not cue.sentence.block:
+            return
         text = fold(sentence.text[:_LONGEST])
         another = (sentence.block.index, sentence.start) in begins
-        if number < cue.least or topic.returns(text):
+        if number < cue.least or topic.returns(text, after_aside=bool(aside)):
             topic.add(text)
         elif another or not cue.grammar.mapping.search(text):
-            return
+            if another or len(aside) == _MOST_ASIDE:
+                return
+            aside.append(sentence)
+            continue
+        yield from aside
+        aside.clear()
         yield sentence
 
 
@@ -288,8 +302,11 @@ class _Topic:
         self._words = set(cue.words)
         self._earlier: str | None = None
 
-    def returns(self, text: str) -> bool:
-        """Whether a sentence takes up a noun of the passage."""
+    def returns(self, text: str, *, after_aside: bool) -> bool:
+        """Whether a sentence takes up a noun of the passage; after an aside, a noun of its domain."""
+        if after_aside:
+            nouns = self._grammar.lexicon.find(text)
+            return any(noun.sure and noun.domain in self._domains for noun in nouns)
         if self._domains & self._grammar.lexicon.domains(text):
             return True
         return any(word in text and self._is_new(word) for word in self._words)
