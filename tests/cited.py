@@ -46,7 +46,7 @@ class Style(NamedTuple):
     one: Callable[[int, str], str]
     together: Callable[[Sequence[int]], str] | None = None
     html: bool = True
-    defined: bool = False
+    entry: str = ""
 
 
 def _linked(number: int, target: str) -> str:
@@ -70,7 +70,8 @@ MARKERS: Mapping[str, Style] = {
     ),
     "sup": Style(lambda n, _: f"⟦<sup>{n}</sup>⟧"),
     "linked": Style(_linked, html=False),
-    "defined": Style(lambda n, _: f"⟦[{n}]⟧", html=False, defined=True),
+    "defined": Style(lambda n, _: f"⟦[{n}]⟧", html=False, entry="⟦[{n}]: {url}⟧"),
+    "defined-below": Style(lambda n, _: f"⟦[{n}]⟧", html=False, entry="⟦[{n}]:\n  {url}⟧"),
 }
 
 
@@ -187,9 +188,9 @@ def _kept(text: str, marked: bool) -> str:
 
 def _entry(article: Article, index: int, marked: bool) -> str:
     number, source = article.entries[index]
-    shape = "⟦[{n}]: {url}⟧" if article.style.defined else LISTS[article.listing]
+    shape = article.style.entry or LISTS[article.listing]
     title = (NAMES[source % 9] * 2 + "の記録") if article.language == "ja" else f"Report {source}"
-    wide = article.listing == "wide" and not article.style.defined
+    wide = article.listing == "wide" and not article.style.entry
     shown = str(number).translate(WIDE) if wide else str(number)
     return _kept(shape.format(n=shown, title=title, url=url(source)), marked)
 

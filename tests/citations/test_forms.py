@@ -62,6 +62,7 @@ ENTRIES = {
     "escaped": "- \\[{n}\\] {t} {u}\n",
     "directive": ".. [{n}] {t} {u}\n\n",
     "definition": "[{n}]: {u}\n",
+    "definition-below": "[{n}]:\n  {u}\n",
     "titled": '[{n}]: {u} "{t}"\n',
     "item-definition": "- [{n}]: {u}\n",
     "strong": "- **[{n}]** {t} {u}\n",

@@ -702,7 +702,7 @@ def _uses(group: Group, defined: frozenset[int]) -> bool:
 
 def _definition(block: Block, low: int, label: str, target: str, source: str) -> Entry:
     number, digits = int(label), Span(low, low + len(label))
-    rest = _LINE.match(source, low)
+    rest = _LINE.match(source, block.span.end if block.kind == "definition" else low)
     end = rest.end() if rest else len(source)
     while end > low and source[end - 1] in " \t":
         end -= 1

@@ -35,7 +35,8 @@ _TAG = lazy_pattern(r"<(/?)([A-Za-z][\w-]*)")
 _LINE_END = re.compile(rb"[ \t]*\r?\n[ \t]*")
 _PARAGRAPH = re.compile(rb"[^ \t\r\n][^\r\n]*+(?:\r?\n[ \t]*+[^ \t\r\n][^\r\n]*+)*+")
 _DEFINITION = lazy_pattern(
-    r"\[(?!\^)((?:[^\[\]\\\r\n]|\\.)+)\]:[ \t]*(<[^>\r\n]*>|[^\s]+)([^\r\n]*)"
+    r"\[(?!\^)((?:[^\[\]\\\r\n]|\\.)+)\]:[ \t]*(?:(?:\r\n?|\n)[ \t]*)?"
+    r"(<[^>\r\n]*>|[^\s]+)([^\r\n]*)"
 )
 _INLINE = {"Emphasis": "emphasis", "Strong": "strong", "Strikethrough": "strike", "Link": "link"}
 
