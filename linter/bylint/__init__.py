@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bylint.article.language import Language
     from bylint.article.parsed import Parsed, Reader
     from bylint.article.prose import Prose, ProseBuilder
-    from bylint.checking.rule import ByLanguage, Case, Rule
+    from bylint.checking.rule import ByLanguage, Case, Rule, Seen
     from bylint.checking.testing import RuleCase
     from bylint.checking.views import phrase_hits, view
     from bylint.diagnostics import (
@@ -61,6 +61,7 @@ __all__ = [
     "Rule",
     "RuleCase",
     "Safety",
+    "Seen",
     "Severity",
     "Source",
     "Span",
@@ -77,7 +78,7 @@ _HOMES = {
     "article.language": ("Language",),
     "article.parsed": ("Parsed", "Reader"),
     "article.prose": ("Prose", "ProseBuilder"),
-    "checking.rule": ("ByLanguage", "Case", "Rule"),
+    "checking.rule": ("ByLanguage", "Case", "Rule", "Seen"),
     "checking.testing": ("RuleCase",),
     "checking.views": ("phrase_hits", "view"),
     "diagnostics": (

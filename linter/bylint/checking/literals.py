@@ -51,9 +51,12 @@ def literals(pattern: str) -> tuple[str, ...]:
     """
     if len(pattern) > MAX_LENGTH:
         raise Unfit(f"it has more than {MAX_LENGTH} characters")
-    needs = _Reader(pattern).alternatives(0)
+    reader = _Reader(pattern)
+    needs = reader.alternatives(0)
     if needs.size > MAX_SIZE:
         raise Unfit(f"its repetitions make it longer than {MAX_SIZE} characters")
+    if reader.vague:
+        return ()
     found = (needs.exact,) if needs.exact else needs.literals
     folded = tuple(dict.fromkeys(map(fold, found)))
     worth = all(len(each) > 1 or not each.isascii() for each in folded)
@@ -61,12 +64,16 @@ def literals(pattern: str) -> tuple[str, ...]:
 
 
 class _Reader:
-    """Reads a pattern once, from left to right. What it does not know it takes for unknown."""
+    """Reads a pattern once, from left to right. What it does not know it takes for unknown.
+
+    `vague` tells of a pattern whose text may not be what it matches: spaces in it do not count, or a
+    match may have faults.
+    """
 
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
         self.at = 0
-        self.verbose = False
+        self.vague = False
 
     def alternatives(self, depth: int) -> Needs:
         """What stands up to the end of the group, or of the pattern."""
@@ -102,8 +109,6 @@ class _Reader:
                 best = _better(best, item.literals)
             run = ""
         best = _better(best, (run,))
-        if self.verbose:
-            return Needs(None, (), size)
         return Needs(run if whole else None, best, size)
 
     def _atom(self, depth: int) -> Needs:
@@ -124,14 +129,14 @@ class _Reader:
     def _group(self, depth: int) -> Needs:
         opaque = _OPAQUE.match(self.pattern, self.at)
         if opaque:
-            self.verbose = self.verbose or "x" in opaque[0].partition("-")[0]
+            self.vague = self.vague or "x" in opaque[0].partition("-")[0]
             self.at = opaque.end()
             return _UNKNOWN
         opening = _OPENING.match(self.pattern, self.at)
         look = _LOOK.match(self.pattern, self.at)
         plain = not self.pattern.startswith("(?", self.at)
         if opening and "x" in (opening[1] or "").partition("-")[0]:
-            self.verbose = True
+            self.vague = True
         known = opening or look
         self.at = known.end() if known else self.at + 1
         inside = self.alternatives(depth + 1)
@@ -155,7 +160,8 @@ class _Reader:
         char = text[self.at : self.at + 1]
         bounds = _REPEAT.match(text, self.at)
         if char == "{" and not (bounds and (bounds[1] or bounds[3])):
-            return 0, 1  # how many faults a match may have: nothing of it is certain
+            self.vague = True
+            return 0, 1
         if bounds:
             self.at = bounds.end()
             least = int(bounds[1] or 0)
@@ -167,7 +173,8 @@ class _Reader:
             return 1, 1
         if text.startswith(("?", "+"), self.at):
             self.at += 1
-        return (0, 1) if text.startswith("{", self.at) else (least, most)
+        self.vague = self.vague or text.startswith("{", self.at)
+        return least, most
 
 
 def _better(one: tuple[str, ...], other: Iterable[str]) -> tuple[str, ...]:

@@ -15,14 +15,19 @@ HELP = ("-h", "--help", "help")
 COMMANDS = {
     "check": "check articles and report their problems",
     "explain": "show the page of a rule",
+    "why": "show what the rules saw on a line of an article",
     "rules": "list the rules",
     "languages": "show which rules speak which languages",
     "config": "show the settings that hold for an article, and where they come from",
     "baseline": "keep what is found today, so that only what is new is reported",
     "init": "write a config file to start from",
     "new": "write a rule of your own to start from",
+    "import": "write a rule pack from the rules of another linter",
     "test": "run the cases that rules carry",
 }
+
+FILES = {"import": "importing"}
+"""Commands whose names no module can have."""
 
 USAGE = """\
 bylint checks AI-assisted articles: disclosure, citations, summary, analogies, residue.
@@ -85,7 +90,7 @@ def _run(name: str, rest: list[str]) -> int:
 
     # What is loaded stays: looking through it again and again for garbage costs a tenth of the time.
     gc.set_threshold(100_000, 20, 20)
-    code: int = import_module(f"bylint.cli.{name}").run(rest)
+    code: int = import_module(f"bylint.cli.{FILES.get(name, name)}").run(rest)
     return code
 
 

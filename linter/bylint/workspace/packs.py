@@ -15,6 +15,7 @@ from bylint.checking.packs import KINDS, MEASURES, UNITS, Recipe
 from bylint.checking.scopes import SCOPES
 from bylint.diagnostics import Checked, Diagnostic
 from bylint.records import NamedTuple
+from bylint.text import Source
 from bylint.workspace import snapshot
 from bylint.workspace.data import Data, DataError, source_of
 from bylint.workspace.faults import Complaints, fault, listed, named, nearest, shown
@@ -93,16 +94,21 @@ def load(path: str, told: str, codes: Sequence[str]) -> Pack:
 
 def read(path: str, told: str, codes: Sequence[str]) -> Pack:
     """Read a pack; see `load`."""
-    from bylint.workspace.parsing import yaml_of
-
-    complaints = Complaints()
     try:
-        source = source_of(path, told)
-        data = yaml_of(source)
+        return parsed(source_of(path, told), codes)
     except DataError as error:
+        complaints = Complaints()
         said = fault("pack", "unreadable", error.span, reason=str(error))
         complaints.add(error.source, said)
         return Pack((), complaints.files())
+
+
+def parsed(source: Source, codes: Sequence[str]) -> Pack:
+    """What the text of a pack brings. Raises `DataError` where it is not YAML."""
+    from bylint.workspace.parsing import yaml_of
+
+    data = yaml_of(source)
+    complaints = Complaints()
     recipes: list[Recipe] = []
     found = [*problems(schema(codes), data.value)]
     complaints.add(source, *(_complaint(problem, data) for problem in found))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bylint.article.document import Document
-from bylint.checking.rule import ByLanguage, Case, Rule
+from bylint.checking.rule import ByLanguage, Case, Rule, Seen
 from bylint.diagnostics import Finding
 from bylint_rules.views.analogies import Passage, analogies
 
@@ -150,6 +150,16 @@ class OverlongAnalogy(
                     words=passage.words,
                     sentences=len(passage.sentences),
                 )
+
+    def saw(self, document: Document) -> Iterator[Seen]:
+        """Every analogy and its length."""
+        for passage in analogies(document):
+            length = (
+                f"{passage.characters} characters, {passage.words} words,"
+                f" {len(passage.sentences)} sentences"
+            )
+            silent = "" if self._excess(passage)[0] else "no limit is exceeded"
+            yield Seen(passage.span, f"an analogy of {length}, by “{passage.cue}”", silent)
 
     def _excess(self, passage: Passage) -> tuple[str, int, int]:
         """The message for a passage, with its length and the limit; "" where it exceeds none."""

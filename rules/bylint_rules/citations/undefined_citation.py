@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bylint.article.document import Document
-from bylint.checking.rule import Case, Rule
+from bylint.checking.rule import Case, Rule, Seen
 from bylint.diagnostics import Finding
 from bylint_rules.views.citations import citations
 
@@ -133,3 +133,15 @@ class UndefinedCitation(Rule, name="undefined-citation", category="citations", s
         for note in found.note_markers:
             if note.label not in names and (spoken or note.label[0].isdigit()):
                 yield self.finding(note.span, "note", label=note.label)
+
+    def saw(self, document: Document) -> Iterator[Seen]:
+        """Every marker that a reference list, or none, explains."""
+        found = citations(document)
+        for cited in found.cited:
+            for marker in cited.markers:
+                told = f"a citation of {', '.join(map(str, marker.numbers))}"
+                silent = "" if marker.lacking else "the reference list has it"
+                yield Seen(marker.group.span, told, silent)
+        for group in found.loose:
+            told = f"a citation of {', '.join(map(str, group.numbers))}"
+            yield Seen(group.span, told, "no reference list explains it")

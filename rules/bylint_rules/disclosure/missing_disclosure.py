@@ -7,7 +7,7 @@ from typing import Literal
 
 from bylint.article.document import Document
 from bylint.article.history import Commit, Trailer
-from bylint.checking.rule import ByLanguage, Case, Rule
+from bylint.checking.rule import ByLanguage, Case, Rule, Seen
 from bylint.diagnostics import Finding, Fix, Safety, Severity
 from bylint.text import Span
 from bylint_rules.views.committed import TOOLS, TRAILERS, ai_hand
@@ -292,6 +292,13 @@ class MissingDisclosure(
             span = _last_character(document)
             if span is not None:
                 yield self.finding(span, "missing", fix=self._fix(document))
+
+    def saw(self, document: Document) -> Iterator[Seen]:
+        """Every disclosure, in the text or in a mark."""
+        for one in (*disclosures(document), *marked(document, self.keys)):
+            said = f"{one.scope}, {one.degree or 'AI is used'}, at the {one.place}"
+            silent = "it is not seen by a reader" if one.hidden else "the article has it"
+            yield Seen(one.span, f"a disclosure ({said})", silent)
 
     @classmethod
     def reserves(cls, document: Document) -> Iterator[Span]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from bylint.article.document import Document
-from bylint.checking.rule import ByLanguage, Case, Rule
+from bylint.checking.rule import ByLanguage, Case, Rule, Seen
 from bylint.diagnostics import Finding
 from bylint_rules.views.summary import first_line, summary
 
@@ -177,6 +177,15 @@ class MissingSummary(
             key = "" if enough else self.require
         if key:
             yield self.finding(first_line(document), key)
+
+    def saw(self, document: Document) -> Iterator[Seen]:
+        """Every summary, and whether the article is long enough to need one."""
+        for one in summary(document):
+            yield Seen(one.span, f"a summary ({one.kind})", "the article has it")
+        if not self._is_long(document):
+            least = self.min_length.get(document.language)
+            short = f"it is asked for from {least} {document.language.unit} on"
+            yield Seen(first_line(document), "an article without need of a summary", short)
 
     def _is_long(self, document: Document) -> bool:
         language = document.language
