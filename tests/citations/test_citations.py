@@ -279,3 +279,17 @@ def test_twenty_thousand_citations() -> None:
     body = "".join(f"雨の話が続きます[{n % sources + 1}]。\n\n" for n in range(20_000))
     entries = "".join(f"- [{n + 1}] 題 https://s{n}.example/\n" for n in range(sources))
     assert names(f"# 題\n\n{body}## 参考文献\n\n{entries}") == []
+
+
+@pytest.mark.parametrize(
+    ("habit", "wanted"),
+    [
+        ("It rained[1] all day. The river rose[2] and fell.", ["undefined-citation"]),
+        ("It rained all day[1]. The river rose and fell[2].", []),
+        ("It rained all day [1]. The river rose [2] and fell.", []),
+    ],
+)
+def test_number_behind_a_short_word_is_judged_by_the_habit_of_the_article(
+    habit: str, wanted: list[str]
+) -> None:
+    assert names(f"{habit} The patch[7] was merged.{LISTS['en']}") == wanted

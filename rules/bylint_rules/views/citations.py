@@ -187,8 +187,8 @@ class _Pairing:
             unpaired[self._list_of(block)].append(block)
         for one, share, blocks in zip(self.lists, shares, unpaired, strict=True):
             groups = self._plausible(share, one)
-            glued = self._is_glued_habit(groups, one)
-            markers = tuple(self._marker(group, one, glued=glued) for group in groups)
+            glued = _Glued.of(groups, one)
+            markers = tuple(self._marker(group, one, glued) for group in groups)
             broken = tuple(self._broken(one, markers, blocks)) if blocks else ()
             linked = marks.targets if one.kind == DEFINED else frozenset[int]()
             yield Cited(one, markers, broken, linked)
@@ -213,22 +213,17 @@ class _Pairing:
                 groups = [g for g in groups if g.style != NUMBER or g.span in leading]
         return [_separated(group, one.numbers) for group in groups]
 
-    def _is_glued_habit(self, groups: Sequence[Group], one: ReferenceList) -> bool:
-        """Whether the article sets markers right after the words of a spaced script."""
-        known = [g for g in groups if not one.numbers.isdisjoint(g.numbers)] or groups
-        return sum(bool(word_before(group)) for group in known) * 2 >= len(known) > 0
-
-    def _marker(self, group: Group, one: ReferenceList, *, glued: bool) -> Marker:
+    def _marker(self, group: Group, one: ReferenceList, glued: _Glued) -> Marker:
         block = group.block
         if self._in_entry(block, group.span) or block.inside("footnote"):
             return Marker(group, certain=False, aside=True)
         known = one.numbers if self.strict else self.everything
         lacking = tuple(number for number in group.numbers if number not in known)
-        if block.inside("quote") or not self._is_certain(group, lacking, glued=glued):
+        if block.inside("quote") or not self._is_certain(group, lacking, glued):
             return Marker(group, certain=False)
         return Marker(group, certain=True, lacking=lacking)
 
-    def _is_certain(self, group: Group, lacking: tuple[int, ...], *, glued: bool) -> bool:
+    def _is_certain(self, group: Group, lacking: tuple[int, ...], glued: _Glued) -> bool:
         block = group.block
         if group.resolved or block.text.startswith("_", group.end):
             return True
@@ -243,7 +238,7 @@ class _Pairing:
         if group.link is not None:
             return True
         word = word_before(group) if group.style == BRACKET else ""
-        if len(word) < 6 and word[:1].islower() and not (glued and closes_clause(group)):
+        if len(word) < 6 and word[:1].islower() and not glued.allows(group, word):
             return False
         return not is_doubtful(group, self.document)
 
@@ -259,6 +254,33 @@ class _Pairing:
             for broken in unpaired(block, one.numbers):
                 if not self._in_entry(block, broken.span):
                     yield broken
+
+
+class _Glued(NamedTuple):
+    """Whether an article sets markers right after the words of a spaced script.
+
+    `inside` says that it does so within clauses too, where other texts have indices.
+    """
+
+    habit: bool
+    inside: bool
+
+    @classmethod
+    def of(cls, groups: Sequence[Group], one: ReferenceList) -> _Glued:
+        """The habit that the markers show whose numbers the list has."""
+        known = [g for g in groups if not one.numbers.isdisjoint(g.numbers)] or groups
+        glued = [group for group in known if word_before(group)]
+        habit = len(glued) * 2 >= len(known) > 0
+        within = sum(not closes_clause(group) for group in glued) if habit else 0
+        return cls(habit, within > 1 and within * 3 >= len(glued))
+
+    def allows(self, group: Group, word: str) -> bool:
+        """Whether a number right after a short word may well be a marker."""
+        return self.habit and (closes_clause(group) or (self.inside and len(word) > _INDEXED))
+
+
+_INDEXED = 2
+"""Names of this length or less have an index behind them more often than a source."""
 
 
 def _separated(group: Group, known: frozenset[int]) -> Group:
