@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from bylint import __version__
 from bylint.cli import output
 from bylint.cli.adoption import Cannot, Narrowing, add_narrowing
 from bylint.cli.arguments import Names, Parser, add_workspace
+from bylint.cli.progress import Bar
 from bylint.cli.reports import Unfit, Wanted, deliver, wanted, write_file
 from bylint.diagnostics import (
     Checked,
@@ -62,6 +63,8 @@ class Options(Namespace):
     output_file: str | None
     color: str
     ui_language: str | None
+    no_cache: bool
+    jobs: int | None
     since: str | None
     baseline: str | None
     add_suppressions: bool
@@ -86,7 +89,8 @@ def run(arguments: Sequence[str]) -> int:
         elif from_stdin:
             report = linter.check_bytes(data, options.stdin_filename or STDIN)
         else:
-            report = linter.check_paths(options.paths or ["."], narrowing.wanted)
+            with Bar(wanted=not options.quiet) as bar:
+                report = linter.check_paths(options.paths or ["."], narrowing.wanted, bar)
     except Cannot as error:
         return _tell(Report((error.checked,)), linter, reports, options)
     report = narrowing.report(report, whole=not (options.select or options.ignore))
@@ -132,7 +136,13 @@ def _linter(options: Options) -> tuple[Linter, Checked | None]:
     from bylint.workspace.faults import misspelt
     from bylint.workspace.linter import Linter
 
-    make = partial(Linter, options.config, allow_local_plugins=not options.no_local_plugins)
+    make = partial(
+        Linter,
+        options.config,
+        allow_local_plugins=not options.no_local_plugins,
+        cached=not options.no_cache,
+        jobs=options.jobs,
+    )
     try:
         return make(select=options.select, ignore=options.ignore), None
     except ConfigError:
@@ -275,12 +285,28 @@ def _parser() -> Parser:
         help="the path that standard input is checked as: it decides on settings and format",
     )
     _add_rules(parser)
-    add_workspace(parser)
+    add_workspace(parser).add_argument(
+        "--no-cache",
+        action="store_true",
+        help="check every article anew, and keep nothing in .bylint_cache",
+    )
+    parser.add_argument(
+        "--jobs",
+        metavar="N",
+        type=_one_or_more,
+        help="the most processes to use; small runs need one (default: one for each processor)",
+    )
     add_narrowing(parser)
     _add_fixes(parser)
     _add_outcome(parser)
     _add_output(parser)
     return parser
+
+
+def _one_or_more(said: str) -> int:
+    if not said.isdecimal() or int(said) < 1:
+        raise ArgumentTypeError(f"it must be 1 or more, not {said}")
+    return int(said)
 
 
 def _add_rules(parser: ArgumentParser) -> None:

@@ -63,23 +63,29 @@ def write_error(text: str, code: int = 0) -> int:
 
 
 def write_file(path: str, text: str, code: int) -> int:
-    """Write to a file, as UTF-8. Returns `code`, or 2 where the file could not be written."""
-    return _put(path, "wb", text, code)
+    """Write to a file, as UTF-8, all or nothing. Returns `code`, or 2 where that failed."""
+    from bylint.workspace.mending import put
+
+    try:
+        put(path, text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        return _unwritten(path, error)
+    return code
 
 
 def add_to_file(path: str, text: str, code: int) -> int:
-    """Add to the end of a file, as `write_file` does."""
-    return _put(path, "ab", text, code)
-
-
-def _put(path: str, mode: str, text: str, code: int) -> int:
+    """Add to the end of a file, as UTF-8. Returns `code`, or 2 where that failed."""
     try:
-        with open(path, mode) as file:
+        with open(path, "ab") as file:
             file.write(text.encode("utf-8", "backslashreplace"))
     except OSError as error:
-        tell(f"cannot write {path}: {error.strerror}")
-        return FAILED
+        return _unwritten(path, error)
     return code
+
+
+def _unwritten(path: str, error: OSError) -> int:
+    tell(f"cannot write {path}: {error.strerror}")
+    return FAILED
 
 
 def wants_color() -> bool:

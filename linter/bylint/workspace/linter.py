@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import bylint
 from bylint.article.language import Languages
 from bylint.checking import suppress
 from bylint.checking.reserved import reserving
@@ -24,6 +26,10 @@ from bylint.workspace.git import History
 from bylint.workspace.registry import Registry, registry
 from bylint.workspace.settings import Choice, Maker, Settings
 
+if TYPE_CHECKING:
+    from bylint.workspace.cache import Cache
+    from bylint.workspace.pool import Article
+
 
 class Linter:
     """Checks texts, files and folders.
@@ -31,8 +37,11 @@ class Linter:
     `config` is the path of a config file, or what would stand in one, as a mapping; without it
     every article goes by the config file nearest to it. Relative paths count from `root`.
     `allow_local_plugins` tells whether a config may name Python files to run. `select` and
-    `ignore` take names of rules and categories. Raises `ConfigError` for a name that does not
-    exist.
+    `ignore` take names of rules and categories. `cached` tells whether `check_paths` may take what
+    it found in a file from an earlier run, where nothing has changed since. `jobs` is how many
+    processes `check_paths` may use where there is much to check, None for one a processor; only a
+    program that may be imported without doing anything should ask for more than one.
+    Raises `ConfigError` for a name that does not exist.
     """
 
     def __init__(
@@ -43,19 +52,27 @@ class Linter:
         allow_local_plugins: bool = True,
         select: Iterable[str] | None = None,
         ignore: Iterable[str] | None = None,
+        cached: bool = False,
+        jobs: int | None = 1,
     ) -> None:
         self.root = os.path.abspath(root)
         self.config = config
         self.allow_local_plugins = allow_local_plugins
+        self.jobs = jobs
         self._complaints = Complaints()
         self._by_folder: dict[str, Settings] = {}
         self._by_config: dict[str, Settings] = {}
         self._toolboxes: dict[int, Toolbox] = {}
         self._history = History()
         self.choice = Choice()
+        self._cache = self._made_cache() if cached else None
         if select or ignore:
             known = self.settings(self.root).registry.names
             self.choice = Choice.of(select or (), ignore or (), known)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        config = _plain(self.config)
+        return _alike, (config, self.root, self.allow_local_plugins, self.choice)
 
     # What there is
 
@@ -109,17 +126,21 @@ class Linter:
         return self._check_file(path)
 
     def check_paths(
-        self, paths: Iterable[str], wanted: Callable[[str], bool] | None = None
+        self,
+        paths: Iterable[str],
+        wanted: Callable[[str], bool] | None = None,
+        progress: Callable[[int, int], object] | None = None,
     ) -> Report:
         """Check files and the articles in folders. Whatever goes wrong stands in the report.
 
-        Only files are checked of whose path `wanted` says so.
+        Only files are checked of whose path `wanted` says so. `progress` is told how many of how
+        many are done.
         """
         finder = files.Finder(self.root, self.settings, self.registry.suffixes)
         found = finder.expand(paths)
         named = [path for path in found.files if wanted is None or wanted(path)]
-        checked = [self._check_file(path, listed=True) for path in named]
-        notes = (*found.notes, *self._history.notes)
+        checked, ended = self._check_listed(named, progress)
+        notes = (*found.notes, *self._history.notes, *ended, *self._saved())
         return Report((*self.faults, *found.unread, *checked), notes)
 
     def check_bytes(self, data: bytes, path: str = "article.md") -> Report:
@@ -130,14 +151,69 @@ class Linter:
         checked = self._check_bytes(data, path)
         return Report((*self.faults, checked), self._history.notes)
 
-    def _check_file(self, path: str, *, listed: bool = False) -> Checked:
+    def _check_file(self, path: str) -> Checked:
         told = path.replace(os.sep, "/")
         try:
             data = files.read(os.path.join(self.root, path))
         except files.ReadError as error:
-            key = "missing" if error.key == "gone" and not listed else error.key
+            key = "missing" if error.key == "gone" else error.key
             return files.unreadable(told, key, **error.params)
         return self._check_bytes(data, told)
+
+    def _check_listed(
+        self, paths: Sequence[str], progress: Callable[[int, int], object] | None
+    ) -> tuple[list[Checked], list[str]]:
+        """The outcome for each path, and notes on processes that ended before their work."""
+        from bylint.workspace import pool
+
+        jobs = pool.processors() if self.jobs is None else self.jobs
+        checked: list[Checked] = []
+        notes: list[str] = []
+        articles = map(self._article, paths)
+        with closing(pool.outcomes(articles, self._check_bytes, jobs, notes)) as outcomes:
+            for article, found in outcomes:
+                if self._cache and article.place and not article.known:
+                    self._cache.put(article.place, found)
+                checked.append(found)
+                if progress:
+                    progress(len(checked), len(paths))
+        return checked, notes
+
+    def _article(self, path: str) -> Article:
+        """A file's content, and its outcome where it is known without a check."""
+        from bylint.workspace.pool import Article
+
+        told = path.replace(os.sep, "/")
+        try:
+            data = files.read(os.path.join(self.root, path))
+        except files.ReadError as error:
+            return Article(told, known=files.unreadable(told, error.key, **error.params))
+        full = files.absolute(path, self.root)
+        settings = self.settings(os.path.dirname(full))
+        place = known = None
+        if self._cache:
+            place = self._cache.place(full, data, settings, self.choice)
+            known = self._cache.get(place, told, data)
+        if known is None and _want_history(settings.resolve(full, self.choice)):
+            self._history.of(full)  # read once, here, for every process
+            place = None  # commits may change what is found though nothing else does
+        return Article(told, data, known, place)
+
+    def _made_cache(self) -> Cache | None:
+        """The cache, none where a plugin is broken: what it would have found is not known."""
+        if self.registry.faults:
+            return None
+        from bylint.workspace.cache import Cache, code
+
+        local = str(self.allow_local_plugins)
+        return Cache(self.root, [bylint.__version__, local, *code(self.registry.watched)])
+
+    def _saved(self) -> tuple[str, ...]:
+        """Notes about the cache, after what is new was put into it."""
+        if not self._cache:
+            return ()
+        self._cache.save()
+        return self._cache.notes
 
     def _check_bytes(self, data: bytes, path: str) -> Checked:
         try:
@@ -237,6 +313,19 @@ class Linter:
 
 def _want_history(active: Iterable[Active]) -> bool:
     return any(item.rule.wants_history for item in active)
+
+
+def _alike(
+    config: str | Mapping[str, Any] | None, root: str, allow_local_plugins: bool, choice: Choice
+) -> Linter:
+    """A linter that judges as another one does, for another process."""
+    return Linter(
+        config,
+        root,
+        allow_local_plugins=allow_local_plugins,
+        select=choice.select,
+        ignore=choice.ignore,
+    )
 
 
 def _plain(value: Any) -> Any:

@@ -50,14 +50,26 @@ def _written(before: Checked, after: Checked) -> Checked:
 
 
 def put(path: str, data: bytes) -> None:
-    """Write a file, in place of what is there or as a new one; never through a link to nowhere."""
+    """Write a file, in place of what is there or as a new one: all of it or nothing.
+
+    Never through a link to nowhere; to a pipe or device as it is.
+    """
+    if os.path.exists(path) and not os.path.isfile(path):
+        with open(path, "wb") as file:
+            file.write(data)
+        return
     if os.path.exists(path):
         replace(path, data)
         return
     if os.path.islink(path):
         os.unlink(path)
     with open(path, "xb") as file:
-        file.write(data)
+        try:
+            file.write(data)
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(path)
+            raise
 
 
 def replace(path: str, data: bytes) -> None:
