@@ -1,7 +1,7 @@
 """All that the installed plugins bring, as one value; kept in a snapshot from run to run.
 
-A run in which nothing has changed since imports the rules' modules and nothing else: no YAML, no
-plugin manager, no search for distributions.
+A run in which nothing has changed since needs no YAML, no plugin manager and no search for
+distributions, and imports rules only as it asks for them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import bylint
-from bylint.article.language import HEAD, Language, Languages
+from bylint.article.language import HEAD, Language, Languages, Listed
 from bylint.checking.options import Schema, options
 from bylint.checking.rule import Rule
 from bylint.diagnostics import Checked
@@ -23,6 +23,7 @@ from bylint.patterns import lazy_pattern
 from bylint.records import NamedTuple
 from bylint.text import Source
 from bylint.workspace import plugins, snapshot
+from bylint.workspace.data import source_of
 from bylint.workspace.faults import Complaints, fault, reason
 from bylint.workspace.plugins import OWN, Complain, Offers, Plugin
 from bylint.workspace.schema import ENGINE_RULES, RuleOptions, config_schema
@@ -38,13 +39,17 @@ NOWHERE = Source("<plugins>", "")
 
 RULE_NAME = lazy_pattern(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
+PACKED = "bylint.checking.packs"
+"""The module to which rules of packs belong."""
+
 BUILT_IN: Mapping[str, Sequence[str]] = {
     "suffix": (".md", ".markdown", ".txt", ".html", ".htm"),
     "output format": (
         *("text", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson"),
     ),
     "command": (
-        *("check", "explain", "rules", "languages", "config", "baseline", "init", "new", "test"),
+        *("check", "explain", "why", "rules", "languages", "config", "baseline", "init", "new"),
+        *("test", "import"),
     ),
 }
 """What the engine itself has and no plugin may replace, by kind."""
@@ -99,8 +104,9 @@ class Registry:
 
     `owners` names the plugin behind each kind and name of a thing; `faults` are the plugins and
     language files that are broken. `serial` names the scan that the registry comes from, "" where
-    it had faults: what is worked out with a registry may be kept
-    under its serial.
+    it had faults: what is worked out with a registry may be kept under its serial. `categories` may
+    give each rule's category before the rules are imported, `watched` the files that plugins
+    consist of.
     """
 
     def __init__(
@@ -115,8 +121,12 @@ class Registry:
         owners: Mapping[tuple[str, str], str] = {},
         faults: Sequence[Checked] = (),
         serial: str = "",
+        categories: Mapping[str, str] | None = None,
+        watched: Sequence[str] = (),
     ) -> None:
         self.rules = rules
+        self._categories = categories
+        self.watched = watched
         self.packed_languages = languages
         self.presets = presets
         self.plugin_readers = readers
@@ -129,7 +139,12 @@ class Registry:
     @cached_property
     def languages(self) -> Languages:
         """The languages."""
-        return Languages({each.head["code"]: each.language() for each in self.packed_languages})
+        known = {each.head["code"]: each.language() for each in self.packed_languages}
+        return Languages(known, self._listed)
+
+    def _listed(self) -> list[Listed]:
+        """The phrases that rules list themselves."""
+        return [each for known in self.rules.values() for each in known.rule.listed()]
 
     @cached_property
     def readers(self) -> tuple[Reader, ...]:
@@ -142,11 +157,14 @@ class Registry:
     @cached_property
     def suffixes(self) -> tuple[str, ...]:
         """The endings of file names that a reader claims."""
-        return tuple(suffix.lower() for reader in self.readers for suffix in reader.suffixes)
+        brought = (suffix.lower() for reader in self.plugin_readers for suffix in reader.suffixes)
+        return (*BUILT_IN["suffix"], *brought)
 
     @cached_property
     def categories(self) -> frozenset[str]:
         """The categories of the rules."""
+        if self._categories is not None:
+            return frozenset(self._categories.values())
         return frozenset(known.rule.category for known in self.rules.values())
 
     @cached_property
@@ -176,7 +194,9 @@ class Registry:
         """
         draft = _Draft(complain, self)
         draft.add(offers)
-        return draft.registry(draft.languages(complaints), self.faults, serial)
+        languages = draft.languages(complaints)
+        draft.add_packs(languages, complaints)
+        return draft.registry(languages, self.faults, serial)
 
 
 class _Draft:
@@ -190,6 +210,7 @@ class _Draft:
         self.reporters = [*base.reporters.values()] if base else []
         self.commands = [*base.commands.values()] if base else []
         self.packed = base.packed_languages if base else ()
+        self.packs: list[tuple[str, Plugin]] = []
         self.language_files: list[str] = []
         self.own_files: dict[str, None] = {}
         self.owners = {(kind, name): OWN for kind, names in BUILT_IN.items() for name in names}
@@ -200,6 +221,7 @@ class _Draft:
         label = offers.plugin.label
         for rule in offers.rules:
             self._add_rule(rule, offers.plugin)
+        self.packs.extend((os.fspath(path), offers.plugin) for path in offers.packs)
         for path in map(os.fspath, offers.presets):
             name = os.path.splitext(os.path.basename(path))[0]
             if self._takes("preset", name, label):
@@ -224,6 +246,38 @@ class _Draft:
             self.complain(said)
         elif self._takes("rule", rule.name, plugin.label):
             self.rules[rule.name] = KnownRule(rule, plugin.distribution)
+
+    def add_packs(self, languages: Sequence[PackedLanguage], complaints: Complaints) -> None:
+        """Add the rules of packs; complaints about them stand in the pack, at the rule."""
+        if not self.packs:
+            return
+        from bylint.checking.packs import made
+        from bylint.workspace import packs
+
+        codes = [each.head["code"] for each in languages]
+        for path, plugin in self.packs:
+            own = plugin.distribution.endswith(packs.SUFFIXES)
+            told = plugin.distribution if own else path
+            pack = packs.load(path, told, codes)
+            complaints.extend(pack.faults)
+            for recipe in pack.recipes:
+                rule = made(recipe, path, told)
+                said = self._unfit(rule)
+                if said is None:
+                    self.rules[rule.name] = KnownRule(rule, plugin.distribution)
+                    self.owners["rule", rule.name] = plugin.label
+                else:
+                    source = source_of(path, told)
+                    span = source.line_span(recipe["line"])
+                    complaints.add(source, said._replace(span=span))
+
+    def _unfit(self, rule: type[Rule]) -> Diagnostic | None:
+        """The complaint about a rule of a pack that cannot be added, None where it can."""
+        why = self._unusable(rule)
+        if why:
+            return fault("pack", "name", rule=rule.name, reason=why)
+        other = self.owners.get(("rule", rule.name))
+        return fault("pack", "repeated", rule=rule.name, other=other) if other else None
 
     def languages(self, complaints: Complaints) -> Sequence[PackedLanguage]:
         """The languages, with those of the plugins that were added.
@@ -303,9 +357,11 @@ def registry() -> Registry:
     for offers in offered:
         draft.add(offers)
     languages = draft.languages(complaints)
+    draft.add_packs(languages, complaints)
     if complaints:
         return draft.registry(languages, complaints.files(), "")
     scanned = draft.registry(languages, (), _serial())
+    scanned.watched = _watched(offered)
     _keep(name, key, scanned, offered)
     return scanned
 
@@ -366,13 +422,14 @@ _TOLD = {
 
 def _keep(name: str, key: list[Any], scanned: Registry, offered: Sequence[Offers]) -> None:
     rules = [
-        [rule.__module__, rule.__qualname__, origin] for rule, origin in scanned.rules.values()
+        [*_told(rule), origin, name, rule.category]
+        for name, (rule, origin) in scanned.rules.items()
     ]
-    if any(_rule(module, path) is None for module, path, _ in rules):
+    if any(_rule(module, path) is None for module, path, *_ in rules):
         return
     value: dict[str, Any] = {
         "serial": scanned.serial,
-        "watched": {path: snapshot.stamp(path) for path in _watched(offered)},
+        "watched": {path: snapshot.stamp(path) for path in scanned.watched},
         "rules": rules,
         "languages": list(scanned.packed_languages),
         "presets": dict(scanned.presets),
@@ -385,14 +442,24 @@ def _keep(name: str, key: list[Any], scanned: Registry, offered: Sequence[Offers
     snapshot.save(name, key, value)
 
 
+def _told(rule: type[Rule]) -> tuple[str, Any]:
+    """How to find a rule again: its module and name, or for one of a pack what the pack says."""
+    if rule.__module__ != PACKED:
+        return rule.__module__, rule.__qualname__
+    from bylint.checking.packs import PackRule
+
+    assert issubclass(rule, PackRule)
+    return PACKED, [rule.recipe, rule.file, rule.place.rpartition(":")[0]]
+
+
 def _watched(offered: Sequence[Offers]) -> list[str]:
     """The files that plugins consist of as far as a scan sees them, and their folders."""
-    modules = {__name__, plugins.__name__, "bylint.workspace.languages"}
+    modules = {__name__, plugins.__name__, "bylint.workspace.languages", "bylint.workspace.packs"}
     files: set[str] = set()
     for offers in offered:
         modules.add(offers.plugin.value.partition(":")[0].strip())
         modules.update(rule.__module__ for rule in offers.rules)
-        files.update(map(os.fspath, (*offers.languages, *offers.presets)))
+        files.update(map(os.fspath, (*offers.packs, *offers.languages, *offers.presets)))
     files.update(path for path in map(_file_of, modules) if path)
     return sorted(files | {os.path.dirname(path) for path in files})
 
@@ -405,14 +472,10 @@ def _restored(kept: Mapping[str, Any]) -> Registry:
     """The registry of a snapshot. Raises anything where the snapshot does not hold any more."""
     if any(snapshot.stamp(path) != stamp for path, stamp in kept["watched"].items()):
         raise PluginError("a plugin has changed")
-    rules: dict[str, KnownRule] = {}
-    for module, path, origin in kept["rules"]:
-        rule = _rule(module, path)
-        if rule is None:
-            raise PluginError(f"{module} lacks {path}")
-        rules[rule.name] = KnownRule(rule, origin)
     return Registry(
-        rules=rules,
+        rules=_KeptRules(kept["rules"]),
+        categories={name: category for *_, name, category in kept["rules"]},
+        watched=[*kept["watched"]],
         languages=[PackedLanguage(*packed) for packed in kept["languages"]],
         presets=kept["presets"],
         serial=kept["serial"],
@@ -423,9 +486,36 @@ def _restored(kept: Mapping[str, Any]) -> Registry:
     )
 
 
-def _rule(module: str, path: str) -> type[Rule] | None:
-    """The rule class of this name, None where there is none."""
+class _KeptRules(Mapping[str, KnownRule]):
+    """The rules of a snapshot, each imported when it is first asked for."""
+
+    def __init__(self, kept: Sequence[Sequence[str]]) -> None:
+        self._kept = {name: (module, path, origin) for module, path, origin, name, _ in kept}
+        self._known: dict[str, KnownRule] = {}
+
+    def __getitem__(self, name: str) -> KnownRule:
+        if name not in self._known:
+            module, path, origin = self._kept[name]
+            rule = _rule(module, path)
+            if rule is None:
+                snapshot.forget(_snapshot_name())
+                raise PluginError(f"The rule {name} of {origin} is gone; run bylint again.")
+            self._known[name] = KnownRule(rule, origin)
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+
+def _rule(module: str, path: Any) -> type[Rule] | None:
+    """The rule class that `_told` tells of, None where there is none."""
     found: Any = import_module(module)
+    if module == PACKED:
+        made: type[Rule] = found.made(*path)
+        return made
     for name in path.split("."):
         found = getattr(found, name, None)
     return found if plugins.is_rule(found) else None
