@@ -58,7 +58,21 @@ def test_what_is_too_much(pattern: str, why: str) -> None:
         literals(pattern)
 
 
-PARTS = ["a", "b", "ab", ".", "[ab]", "(?:ab|b)", "(ab)", "(?:a|)", r"\.", "(?=a)", "|", "あ", "\\w"]
+PARTS = [
+    "a",
+    "b",
+    "ab",
+    ".",
+    "[ab]",
+    "(?:ab|b)",
+    "(ab)",
+    "(?:a|)",
+    r"\.",
+    "(?=a)",
+    "|",
+    "あ",
+    "\\w",
+]
 ENDS = ["", "", "", "?", "*", "+", "{2}", "{0,2}", "+?", "{1,}"]
 
 

@@ -313,7 +313,7 @@ class _Draft:
             try:
                 parts = [*Formatter().parse(self.raw.get(key, ""))]
             except ValueError as error:
-                yield self._fault("braces", (key,), reason=str(error))
+                yield self._fault("braces", (key,), key=key, reason=str(error))
                 continue
             for _, field, spec, conversion in parts:
                 if field is not None and (field not in fields or spec or conversion):
