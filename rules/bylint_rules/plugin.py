@@ -10,7 +10,7 @@ from bylint.checking.rule import Rule
 from bylint.workspace.hookspecs import hookimpl
 
 HERE = Path(__file__).parent
-FAMILIES = ("disclosure", "citations", "summary", "analogy", "residue")
+FAMILIES = ("disclosure", "citations", "summary", "analogy", "residue", "style")
 
 
 @hookimpl

@@ -25,8 +25,9 @@ class SimplifiedCharacter(
     ## What it finds
 
     In a block with kana, a Han character of GB 2312 that JIS X 0213 lacks, such as 进 for 進 or 说 for
-    説. Not in code, quotation marks or brackets, and not in an article with more than five different
-    ones: it writes Chinese words on purpose.
+    説. Not in code, quotation marks or brackets, nor elsewhere if the article has the character in
+    such: it speaks of it. And not in an article with more than five different ones: it writes Chinese
+    words on purpose.
 
     ## Why
 
@@ -46,6 +47,7 @@ class SimplifiedCharacter(
     good = {
         "ja": [
             "中国語では「进」と書きます😀。\n",
+            "名前は進さんで、进さんではありません（「进」は中国の字です）。\n",
             "鄧小平の伝記です。\n",
             "国会で学ぶ。体も会も台も、日本の字です。\n",
             "`说` は説です。\n",
@@ -79,8 +81,11 @@ class SimplifiedCharacter(
         ]
         if len({hit.text for _, hit in hits}) > _MOST:
             return
-        for block, hit in hits:
-            if not Enclosed(block).holds(hit.start):
+        enclosed = {block: Enclosed(block) for block in {block for block, _ in hits}}
+        own = [hit for block, hit in hits if not enclosed[block].holds(hit.start)]
+        spoken_of = {hit.text for block, hit in hits if enclosed[block].holds(hit.start)}
+        for hit in own:
+            if hit.text not in spoken_of:
                 yield self.finding(hit.span, "simplified", character=hit.text)
 
 

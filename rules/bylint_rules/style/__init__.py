@@ -1,0 +1,1 @@
+"""Does it read as if someone had meant it? Signs of prose that nobody read again, never of authors."""
