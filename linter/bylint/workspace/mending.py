@@ -66,6 +66,7 @@ def put(path: str, data: bytes) -> None:
     with open(path, "xb") as file:
         try:
             file.write(data)
+            file.flush()
         except BaseException:
             with suppress(OSError):
                 os.unlink(path)

@@ -246,7 +246,7 @@ class _Pool:
         worker.process.kill()
         worker.process.join()
         reason = _reason(worker.process.exitcode or 0)
-        note = f"A process that checked articles ended early ({reason}); they were tried again."
+        note = f"A process that checked articles ended early ({reason}); its articles were tried again."
         if note not in self._notes:
             self._notes.append(note)
         if not work.again:
