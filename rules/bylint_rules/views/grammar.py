@@ -68,7 +68,8 @@ class Grammar:
     `words` lists words by class, `parts` names pieces of patterns; `patterns` must be given whole,
     since the single words in them count as words of the language. `gap` is what no gap passes over,
     `most` how many words it passes. With `characters` words are found without regard to spaces, as
-    in a language that has none, or one that glues particles to words. `exact` words count only as
+    in a language that has none; with `spaced` too, as in one that glues particles to words, no word
+    reaches over a space that it is not written with if another fits. `exact` words count only as
     they are written: Italian AI is not ai.
     """
 
@@ -81,9 +82,12 @@ class Grammar:
         gap: str = "",
         most: int = 14,
         characters: bool = False,
+        spaced: bool = False,
         exact: Iterable[str] = (),
     ) -> None:
         self._characters = characters
+        self._spaced = spaced
+        self._inner: dict[str, int] = {}
         self._exact = {word.lower(): word for word in exact}
         self._endings: dict[str, frozenset[str]] = {}
         self._rows: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
@@ -138,14 +142,15 @@ class Grammar:
             return (low,) if self._characters or low.isalpha() else tuple(_WORD.findall(low))
         text = self._plain(entry).lower()
         if self._characters:
+            text, gaps = _closed(text)
+            self._inner[text] = self._inner.get(text, 0) | gaps
             return (text,) if text else ()
         return tuple(_WORD.findall(text))
 
     def _plain(self, text: str) -> str:
         """A text without what readers do not see, every letter in one form."""
         plain = _UNSEEN.sub("", normalize("NFKC", text)).replace("’", "'")
-        plain = _SPACES.sub(" ", _HYPHEN.sub(" ", plain)).strip()
-        return _WIDE_GAP.sub("", plain) if self._characters else plain
+        return _SPACES.sub(" ", _HYPHEN.sub(" ", plain)).strip()
 
     # Reading -----------------------------------------------------------------------------------
 
@@ -184,10 +189,13 @@ class Grammar:
         return frozenset()
 
     def _by_character(self, text: str) -> Iterator[Token]:
-        low = text.lower()
+        low, gaps = _closed(text.lower())
+        gaps = gaps if self._spaced else 0
         at, unknown = 0, ""
         while at < len(low):
-            stop = self._known(low, at)
+            stop = self._known(low, at, gaps)
+            if unknown and stop == at + 1 and self._within(low, stop, gaps):
+                stop = 0
             match = None if stop else _CHARACTER.match(low, at)
             if match is None and not stop:
                 at += 1
@@ -203,25 +211,50 @@ class Grammar:
                 unknown += token.text
             else:
                 if unknown:
-                    yield _unheard(unknown)
+                    yield self._unheard(unknown)
                 unknown = token.text if token.classes == _UNKNOWN else ""
                 if not unknown:
                     yield token
             at = stop
         if unknown:
-            yield _unheard(unknown)
+            yield self._unheard(unknown)
 
-    def _known(self, text: str, at: int) -> int:
-        """Where the longest known word that begins here ends, 0 if none does."""
+    def _unheard(self, text: str) -> Token:
+        """Unknown characters as one word, of the classes of its longest known ending."""
+        for start in range(1, len(text)) if self._endings else ():
+            if text[start:] in self._endings:
+                return Token(text, self._endings[text[start:]])
+        return Token(text, _KANA if _script(text) == "hiragana" else _UNKNOWN)
+
+    def _within(self, text: str, stop: int, gaps: int) -> bool:
+        """Whether one character, with unknown ones on both sides, is but a piece of their word."""
+        return (
+            self._spaced
+            and stop < len(text)
+            and text[stop].isalpha()
+            and not gaps & 3 << stop - 1
+            and not self._known(text, stop, gaps)
+        )
+
+    def _known(self, text: str, at: int, gaps: int) -> int:
+        """Where the longest known word that begins here ends, 0 if none does.
+
+        One that a space of the text parts only counts if it is written so or no other fits.
+        """
         lengths = self._lengths.get(text[at])
         if lengths is None or (at > 0 and _joins(text[at - 1], text[at])):
             return 0
+        parted = 0
         for length in lengths:
             stop = at + length
+            word = text[at:stop]
             whole = stop >= len(text) or not _joins(text[stop - 1], text[stop])
-            if whole and text[at:stop] in self._flat:
-                return min(stop, len(text))
-        return 0
+            if whole and word in self._flat:
+                stop = min(stop, len(text))
+                if not gaps >> at & ((1 << stop - at) - 2) & ~self._inner.get(word, 0):
+                    return stop
+                parted = parted or stop
+        return parted
 
 
 def _forms(entry: str) -> Iterator[str]:
@@ -236,16 +269,22 @@ def _forms(entry: str) -> Iterator[str]:
     return map("".join, product(*choices))
 
 
+def _closed(text: str) -> tuple[str, int]:
+    """A text without spaces beside letters of a wide script, and the places they stood at, as bits."""
+    parts = _WIDE_GAP.split(text)
+    gaps, size = 0, 0
+    for part in parts[:-1]:
+        size += len(part)
+        gaps |= 1 << size
+    return "".join(parts), gaps
+
+
 def _by_length(row: tuple[tuple[str, ...], frozenset[str]]) -> int:
     return len(row[0])
 
 
 _UNKNOWN = frozenset({"unknown"})
 _KANA = frozenset({"unknown", "kana"})
-
-
-def _unheard(text: str) -> Token:
-    return Token(text, _KANA if _script(text) == "hiragana" else _UNKNOWN)
 
 
 def _stretches(tokens: Iterable[Token]) -> list[Reading]:
@@ -275,18 +314,33 @@ def _stretches(tokens: Iterable[Token]) -> list[Reading]:
 
 def _quotation(outer: list[Token], inner: list[Token]) -> list[Token]:
     """What a quotation counts as: its words if they only name an AI, else one word."""
-    known = any(not token.classes.isdisjoint({"agent", "tool"}) for token in inner)
+    known = _names_ai(inner)
     if known and len(inner) <= 4 and all(map(is_naming, inner)):
         return outer + inner
     return [*outer, Token("", frozenset({"quote", "mention"} if known else {"quote"}))]
 
 
 def _bracket(outer: list[Token], inner: list[Token], done: list[Reading]) -> list[Token]:
-    """Read what stood in brackets on its own; the model after an AI's name is part of the name."""
-    known = any(not token.classes.isdisjoint({"agent", "tool"}) for token in inner)
-    if not (known and outer and is_naming(outer[-1])):
-        _finish(inner, done, bracketed=bool(outer))
+    """Read what stood in brackets on its own; an AI's bare name belongs to the sentence.
+
+    The model after an AI's name is part of that name.
+    """
+    if outer and inner and _names_ai(inner[:1]) and all(map(_is_bare, inner)):
+        at = len(outer)
+        while at and is_naming(outer[at - 1]):
+            at -= 1
+        return outer if _names_ai(outer[at:]) else outer + inner
+    _finish(inner, done, bracketed=bool(outer))
     return outer
+
+
+def _names_ai(tokens: list[Token]) -> bool:
+    return any(not token.classes.isdisjoint({"agent", "tool"}) for token in tokens)
+
+
+def _is_bare(token: Token) -> bool:
+    """Whether a word is part of a name or only a particle."""
+    return is_naming(token) or all(name.startswith("=") for name in token.classes)
 
 
 def _finish(row: list[Token], done: list[Reading], *, bracketed: bool = False) -> None:
