@@ -122,3 +122,41 @@ def test_quoted_name_is_a_name() -> None:
 
 def test_signs_part_a_line() -> None:
     assert len(english().read("written by AI · not · this | this")) == 4
+
+
+GLUED = {
+    "agent": ["AI"],
+    "this": ["이"],
+    "next": ["이번"],
+    "text": ["번역문", "-답사기"],
+    "by": ["로"],
+    "logo": ["로고"],
+}
+
+
+def glued(text: str, *, spaced: bool = True) -> list[tuple[str, set[str]]]:
+    grammar = Grammar(GLUED, {}, [], characters=True, spaced=spaced)
+    return [(token.text, set(token.classes)) for one in grammar.read(text) for token in one.tokens]
+
+
+def test_a_word_does_not_reach_over_a_space() -> None:
+    assert glued("이 번역문") == [("이", {"this"}), ("번역문", {"text"})]
+    assert glued("이번 번역문") == [("이번", {"next"}), ("번역문", {"text"})]
+    assert glued("AI로 고쳐") == [("ai", {"agent"}), ("로", {"by"}), ("고쳐", {"unknown"})]
+    assert glued("AI 로고") == [("ai", {"agent"}), ("로고", {"logo"})]
+
+
+def test_a_word_reaches_over_a_space_if_no_other_fits() -> None:
+    assert glued("번 역문") == [("번역문", {"text"})]
+
+
+def test_without_spaces_the_longest_word_is_taken() -> None:
+    assert glued("이 번역문", spaced=False) == [("이번", {"next"}), ("역문", {"unknown"})]
+
+
+def test_a_character_within_an_unknown_word_is_no_word() -> None:
+    assert glued("다이어리") == [("다이어리", {"unknown"})]
+
+
+def test_an_unknown_word_is_known_by_its_ending() -> None:
+    assert glued("제주답사기") == [("제주답사기", {"text"})]

@@ -57,6 +57,7 @@ class Disclosing:
             gap=data.get("gap", ""),
             most=data.get("most", 14),
             characters=data.get("match") == "characters",
+            spaced=not language.unspaced,
             exact=words_of(data.get("exact", ())),
         )
         parse = self.grammar.parse
