@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from bylint.article.document import Block, Document
 from bylint.article.language import Language
@@ -144,11 +145,17 @@ class UnsupportedSummary(
                     continue
                 body = body or _Body(document, judged)
                 shown = block.text[figure.start : figure.end].strip()
-                if shown not in seen and not body.supports(figure, _is_rough(figure, text, block)):
+                if shown in seen or body.holds(text[figure.start : figure.end].strip()):
+                    continue
+                if not body.figures.supports(figure, _is_rough(figure, text, block)):
                     seen.add(shown)
                     yield self.finding(
                         block.prose.span(figure.start, figure.end), "figure", figure=shown
                     )
+
+
+_ENDS_IN_NUMBER = lazy_pattern(r"[A-Za-z0-9〇一二三四五六七八九十百千万億兆]$|\d[.,]$")
+_BEGINS_WITH_NUMBER = lazy_pattern(r"[A-Za-z0-9〇一二三四五六七八九十百千万億兆]|[.,]\d")
 
 
 def _judged(document: Document) -> Iterator[Summary]:
@@ -202,12 +209,34 @@ class _Body:
     """What an article says outside its summaries, in figures."""
 
     def __init__(self, document: Document, summaries: Iterable[Summary]) -> None:
-        language = document.language
+        self._texts = list(_outside(document, summaries))
+        self._language = document.language
+
+    def holds(self, words: str) -> bool:
+        """Whether the body has a figure in the same words."""
+        for text in self._texts:
+            at = text.find(words)
+            while at >= 0:
+                if not _is_inner(text, at, at + len(words)):
+                    return True
+                at = text.find(words, at + 1)
+        return False
+
+    @cached_property
+    def figures(self) -> _Figures:
+        """All figures of the body: reading them takes long, and few bodies need it."""
+        return _Figures(self._texts, self._language)
+
+
+class _Figures:
+    """The figures of texts, by what they are compared with."""
+
+    def __init__(self, texts: Iterable[str], language: Language) -> None:
         self.dates: set[tuple[int, int, int]] = set()
         numbers: set[float] = set()
         percents: set[float] = set()
         bare: set[float] = set()
-        for text in _outside(document, summaries):
+        for text in texts:
             for figure in figures(text, language):
                 if figure.kind == DATE:
                     self.dates.add((figure.year, figure.month, figure.day))
@@ -223,7 +252,7 @@ class _Body:
         self.bare = sorted(bare | percents)
 
     def supports(self, figure: Figure, rough: bool) -> bool:
-        """Whether the body has a figure, or one that it rounds."""
+        """Whether one of them is a figure, or what it rounds."""
         if figure.kind == DATE:
             return any(_same_day(figure, date) for date in self.dates)
         if figure.kind == PERCENT:
@@ -237,6 +266,12 @@ class _Body:
         if told >= _TELLING and _near(self.numbers, figure.coefficient, 0.0):
             return True
         return _near(self.numbers, figure.value, _margin(figure, rough))
+
+
+def _is_inner(text: str, start: int, end: int) -> bool:
+    """Whether a range is a part of a longer number or word."""
+    before, after = text[max(start - 2, 0) : start], text[end : end + 2]
+    return bool(_ENDS_IN_NUMBER.search(before) or _BEGINS_WITH_NUMBER.match(after))
 
 
 def _margin(figure: Figure, rough: bool) -> float:
