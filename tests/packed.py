@@ -35,8 +35,12 @@ class Packed:
         return Linter(root=self.folder)
 
     def rules(self) -> dict[str, type[PackRule]]:
-        """The rules of packs, by name."""
-        return {rule.name: rule for rule in self.linter().rules if issubclass(rule, PackRule)}
+        """The rules of the project's packs, by name."""
+        return {
+            rule.name: rule
+            for rule in self.linter().rules
+            if issubclass(rule, PackRule) and rule.file.startswith(str(self.folder))
+        }
 
     def check(self, text: str, path: str = "article.md") -> Checked:
         """What the rules of packs say of an article."""

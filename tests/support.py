@@ -29,8 +29,8 @@ def toolbox() -> Toolbox:
 
 @cache
 def rules() -> tuple[type[Rule], ...]:
-    """The built-in rules."""
-    return tuple(plugin.bylint_rules())
+    """The built-in rules that are written in Python."""
+    return tuple(rule for rule in plugin.bylint_rules() if isinstance(rule, type))
 
 
 def document(text: str, path: str = "article.md", language: str = "") -> Document:

@@ -14,9 +14,9 @@ FAMILIES = ("disclosure", "citations", "summary", "analogy", "residue", "style")
 
 
 @hookimpl
-def bylint_rules() -> Iterable[type[Rule]]:
-    """Every rule in a family's folder: one file, one rule, nothing to register."""
-    return list(_rules())
+def bylint_rules() -> Iterable[type[Rule] | Path]:
+    """Every rule in a family's folder, one file a rule, and every rule pack."""
+    return [*_rules(), *sorted((HERE / "packs").glob("*.yaml"))]
 
 
 @hookimpl

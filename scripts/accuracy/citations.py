@@ -69,7 +69,8 @@ def toolbox() -> Toolbox:
 
 def _judged(labels: Path, root: Path) -> Iterator[Judged]:
     tools = toolbox()
-    active = [Active(rule()) for rule in plugin.bylint_rules() if rule.category == "citations"]
+    rules = [rule for rule in plugin.bylint_rules() if isinstance(rule, type)]
+    active = [Active(rule()) for rule in rules if rule.category == "citations"]
     for line in labels.read_text("utf-8").splitlines():
         label = json.loads(line)
         if label["ambiguous"]:

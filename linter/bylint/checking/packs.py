@@ -296,7 +296,7 @@ def _page(recipe: Recipe, base: type[PackRule]) -> str:
 
 
 def _what(recipe: Recipe) -> str:
-    words = [word for each in recipe["phrases"].values() for word in each]
+    words = [*dict.fromkeys(word for each in recipe["phrases"].values() for word in each)]
     named = ", ".join(f"“{word}”" for word in words[:12])
     more = f" and {len(words) - 12} more" if len(words) > 12 else ""
     patterns = ", ".join(f"`{source}`" for source, _, _ in recipe["patterns"][:12])

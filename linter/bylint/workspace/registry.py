@@ -258,7 +258,8 @@ class _Draft:
         for path, plugin in self.packs:
             own = plugin.distribution.endswith(packs.SUFFIXES)
             told = plugin.distribution if own else path
-            pack = packs.load(path, told, codes)
+            trusted = plugin.distribution == OWN
+            pack = packs.load(path, told, codes, trusted=trusted)
             complaints.extend(pack.faults)
             for recipe in pack.recipes:
                 rule = made(recipe, path, told)
