@@ -203,7 +203,10 @@ BROKEN = [
     ),
     (
         "from bylint import hookimpl\n@hookimpl\ndef bylint_rules(): return [int]\n",
-        ("The plugin acme 1.0 gave int in bylint_rules, not a rule class or the path of a rule pack.", ""),
+        (
+            "The plugin acme 1.0 gave int in bylint_rules, not a rule class or the path of a rule pack.",
+            "",
+        ),
     ),
     (
         "from bylint import hookimpl\n@hookimpl\ndef bylint_languages(): return ['/no/fr.yaml']\n",
