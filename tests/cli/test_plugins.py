@@ -37,7 +37,7 @@ def found(ran: Ran) -> list[str]:
 
 def test_nobody_can_take_what_bylint_has() -> None:
     assert BUILT_IN["command"] == tuple(COMMANDS)
-    assert BUILT_IN["output format"] == FORMATS
+    assert BUILT_IN["output format"] == tuple(FORMATS)
 
 
 # All hooks

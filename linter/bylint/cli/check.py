@@ -85,7 +85,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         narrowing = Narrowing(options.since, options.baseline, linter.root)
         if refused:
-            report = Report((refused,))
+            report = Report((*linter.faults, refused))
         elif from_stdin:
             report = linter.check_bytes(data, options.stdin_filename or STDIN)
         else:

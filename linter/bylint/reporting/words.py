@@ -232,6 +232,10 @@ ENGINE: Mapping[str, Mapping[str, Mapping[str, tuple[str, str]]]] = {
                 "UTF-8 で保存してください。",
             ),
             "nul": ("NUL 文字があるので、テキストではないようです。", ""),
+            "ended": (
+                "調べていたプロセスが途中で二度終了しました ({reason})。",
+                "メモリが足りないのかもしれません。`--jobs 1` を試すか、分けるか、`exclude` で外してください。",
+            ),
             "crash": (
                 "調べられませんでした: {reason}",
                 "bylint か、この形式を読むプラグインの不具合です。報告してください。",

@@ -49,7 +49,7 @@ BUILT_IN: Mapping[str, Sequence[str]] = {
     ),
     "command": (
         *("check", "explain", "why", "rules", "languages", "config", "baseline", "init", "new"),
-        *("test", "import"),
+        *("import", "test"),
     ),
 }
 """What the engine itself has and no plugin may replace, by kind."""
