@@ -404,6 +404,36 @@ def test_a_link_around_blocks_marks_each_of_them() -> None:
     assert marks(text) == [("link", "T", "u", "<h3>T</h3>"), ("link", "t", "u", "<p>t</p>")]
 
 
+@pytest.mark.parametrize(
+    ("marker", "note"),
+    [
+        (
+            '<a href="#ftn.id7" class="footnote" id="id7"><sup class="footnote">[87]</sup></a>',
+            '<div id="ftn.id7" class="footnote"><p><a href="#id7" class="para"><sup>[87] </sup></a>'
+            "市は四年ぶり😀。</p></div>",
+        ),
+        (
+            '<a class="footnote-reference brackets" href="#id7" id="id1" role="doc-noteref">1</a>',
+            '<aside class="footnote brackets" id="id7" role="doc-footnote"><p>市は四年ぶり😀。</p></aside>',
+        ),
+        (
+            '<a class="footnote-reference brackets" href="#id7" id="id1">1</a>',
+            '<dl class="footnote brackets"><dt class="label" id="id7"><a class="fn-backref"'
+            ' href="#id1">1</a>市は四年ぶり😀。</dt></dl>',
+        ),
+    ],
+)
+def test_footnotes_of_manuals(marker: str, note: str) -> None:
+    text = f"<p>朝市が戻った。{marker}</p>\r\n{note}"
+    first, *rest = blocks(text)
+    assert first.text == f"朝市が戻った。{OBJECT}"
+    assert [(mark.kind, mark.value) for mark in first.prose.marks] == [
+        ("footnote", rest[-1].containers[-1].info)
+    ]
+    assert rest[-1].inside("footnote")
+    assert rest[-1].text.endswith("市は四年ぶり😀。")
+
+
 def test_markers_of_footnotes() -> None:
     text = (
         '<p>a<sup><a href="#fn:x" role="doc-noteref">1</a></sup></p><section class=footnotes><ol>'

@@ -163,7 +163,8 @@ TOLD = frozenset(
     {"ai-disclosure", "ai-model", "ai-prompt-url", "ai-provider", "data-ai-disclosure", "title"}
 )
 _FOOTNOTE = lazy_pattern(
-    r"#?(?:user-content-)?fn(?:[:_-](?P<label>.+)|(?P<number>[0-9].*))$", re.DOTALL
+    r"#?(?:user-content-)?(?:fn[:_-]|ftn\.)(?P<label>.+)$|#?(?:user-content-)?fn(?P<number>[0-9].*)$",
+    re.DOTALL,
 )
 _MARKER_CLASSES = frozenset({"footnote-ref", "footnote-reference", "footref"})
 _RETURN_CLASSES = frozenset({"footnote-back", "footnote-backref", "reversefootnote"})
@@ -254,13 +255,15 @@ def mark_of(name: str, attributes: Attributes) -> tuple[str, str] | None:
     return ("small", small) if small else None
 
 
-def footnote_label(attributes: Attributes) -> str:
-    """The label of the footnote whose text an element holds, "" if it holds none."""
+def footnote_label(element: str, attributes: Attributes) -> str:
+    """The label of the footnote whose text an element holds or begins, "" if it does neither."""
     name = attributes.get("id", "")
     label = note_label(name)
-    if label or attributes.get("role") not in ("doc-footnote", "doc-endnote"):
+    if label:
         return label
-    return name or "*"
+    if element == "dt" and attributes.get("class") == "label":
+        return name
+    return (name or "*") if attributes.get("role") in ("doc-footnote", "doc-endnote") else ""
 
 
 def note_label(target: str) -> str:
@@ -279,7 +282,17 @@ def note_link(attributes: Attributes) -> str:
         return "marker"
     if not _RETURN_CLASSES.isdisjoint(classes):
         return "return"
-    return "" if _MARKER_CLASSES.isdisjoint(classes) else "marker"
+    if not _MARKER_CLASSES.isdisjoint(classes):
+        return "marker"
+    if classes == ["footnote"] and attributes.get("href", "").startswith("#ftn."):
+        return "marker"
+    return "return" if classes == ["para"] and attributes.get("href", "").startswith("#") else ""
+
+
+def note_target(attributes: Attributes) -> str:
+    """The label of the footnote that a marker leads to, "" if its address does not tell."""
+    address = attributes.get("href", "")
+    return note_label(address) or (address[1:] if address.startswith("#") else "")
 
 
 def language_class(attributes: Attributes) -> str:

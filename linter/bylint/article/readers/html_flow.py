@@ -30,8 +30,8 @@ from bylint.article.readers.html_elements import (
     integer,
     language_class,
     mark_of,
-    note_label,
     note_link,
+    note_target,
     why_boxed,
     why_hidden,
     why_small,
@@ -490,7 +490,7 @@ class HtmlFlow:
 
         def leave(end: int) -> None:
             if note == "marker":
-                label = note_label(attributes.get("href", "")) or _words(heard).strip("[]")
+                label = note_target(attributes) or _words(heard).strip("[]")
                 self._out.add_object("footnote", label, token.start, end)
 
         self._out.note_inline(token.start)
@@ -576,7 +576,7 @@ def _scope(name: str, start: int, attributes: Attributes, scope: Scope) -> Scope
         scope = scope.enter(CONTAINERS[name], start)
     why = why_hidden(name, attributes)
     if attributes:
-        label = footnote_label(attributes)
+        label = footnote_label(name, attributes)
         if label:
             scope = scope.enter("footnote", start, label)
         box = why_boxed(name, attributes)
