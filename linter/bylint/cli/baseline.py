@@ -37,7 +37,8 @@ class Options(Namespace):
 def run(arguments: Sequence[str]) -> int:
     """Write the baseline; returns the exit code."""
     options = _parser().parse_args(arguments, Options())
-    linter = Linter(options.config, allow_local_plugins=not options.no_local_plugins)
+    local = not options.no_local_plugins
+    linter = Linter(options.config, allow_local_plugins=local, cached=True, jobs=None)
     try:
         before = _before(options, linter.root)
     except BaselineError as error:

@@ -234,7 +234,7 @@ ENGINE: Mapping[str, Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "nul": ("NUL 文字があるので、テキストではないようです。", ""),
             "ended": (
                 "調べていたプロセスが途中で二度終了しました ({reason})。",
-                "メモリが足りないのかもしれません。`--jobs 1` を試すか、分けるか、`exclude` で外してください。",
+                "メモリ不足かもしれません。`--jobs 1` を試すか、分けるか、`exclude` で外してください。",
             ),
             "crash": (
                 "調べられませんでした: {reason}",
