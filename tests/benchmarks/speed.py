@@ -1,6 +1,6 @@
 """How fast bylint is, as ratios measured side by side in one run. Not a test: it asserts nothing.
 
-usage: speed.py [throughput] [scaling] [startup]
+usage: speed.py [throughput] [scaling] [startup] [many]
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ import bylint
 from bylint.article.readers.markdown import OPTIONS
 
 ROUNDS = 5
+FILES = 5_000
 
 
 def cpu(work: Callable[[], object]) -> float:
@@ -32,10 +33,10 @@ def cpu(work: Callable[[], object]) -> float:
     return time.process_time() - begin
 
 
-def wall(command: list[str], environment: dict[str, str]) -> float:
+def wall(command: list[str], environment: dict[str, str], folder: str | None = None) -> float:
     """Seconds until a command has ended."""
     begin = time.perf_counter()
-    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)
+    subprocess.run(command, env=environment, cwd=folder, stdout=subprocess.DEVNULL, check=False)
     return time.perf_counter() - begin
 
 
@@ -103,9 +104,34 @@ def startup() -> None:
             print(f"{name:<20}{middle * 1000:8.1f} ms   {middle / base:.2f} ×")
 
 
+def many() -> None:
+    """Thousands of files: one process, as many as there are processors, and nothing new."""
+    articles = [
+        corpus.article(("ja", "en")[number % 2], 1_000 + number * 1_117 % 4_000, number)
+        for number in range(FILES)
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder, "articles")
+        place.mkdir()
+        for number, text in enumerate(articles):
+            Path(place, f"{number:05}.md").write_text(text, encoding="utf-8")
+        around = {**os.environ, "BYLINT_CACHE_DIR": str(Path(folder, "cache"))}
+        around.pop("PYTHONDONTWRITEBYTECODE", None)
+        check = [sys.executable, "-m", "bylint", "check", "articles"]
+        one = wall([*check, "--no-cache", "--jobs", "1"], around, folder)
+        both = wall([*check, "--no-cache"], around, folder)
+        cold, warm = (wall(check, around, folder) for _ in range(2))
+    size = sum(len(text.encode()) for text in articles) / 1e6
+    print(f"{FILES} files, {size:.1f} MB, load {os.getloadavg()[0]:.1f}")
+    print(f"one process         {one:8.2f} s")
+    print(f"{os.cpu_count()} processes         {both:8.2f} s    {one / both:.2f} times as fast")
+    print(f"cold, with a cache  {cold:8.2f} s")
+    print(f"nothing has changed {warm:8.2f} s    {warm / cold:.1%} of it")
+
+
 def main(names: list[str]) -> None:
     """Run the parts that are named, all if none is."""
-    parts = {"throughput": throughput, "scaling": scaling, "startup": startup}
+    parts = {"throughput": throughput, "scaling": scaling, "startup": startup, "many": many}
     print(
         f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}, {os.cpu_count()} processors"
     )
