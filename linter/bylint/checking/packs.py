@@ -62,9 +62,16 @@ class Hit(NamedTuple):
 
 
 class PackRule(Rule, name="", category="", severity=None):
-    """What the rules of packs have in common: they search, and leave out what does not count."""
+    """What the rules of packs have in common: they search, and leave out what does not count.
+
+    `listed_as` and `needed_as` are the groups of their phrases, and of the literals that their
+    patterns need, in `phrase_hits`.
+    """
 
     recipe: ClassVar[Recipe] = {}
+    codes: ClassVar[frozenset[str]] = frozenset()
+    listed_as: ClassVar[str] = ""
+    needed_as: ClassVar[str] = ""
     file: ClassVar[str] = ""
     place: ClassVar[str] = ""
 
@@ -73,19 +80,18 @@ class PackRule(Rule, name="", category="", severity=None):
     @classmethod
     def speaks(cls, language: Language) -> bool:
         """Whether the pack means the rule for this language."""
-        codes = cls.recipe["languages"]
-        return not codes or language.code in codes
+        return not cls.codes or language.code in cls.codes
 
     @classmethod
     def listed(cls) -> Iterator[Listed]:
         """What is to be searched for in the one pass over an article."""
         recipe = cls.recipe
         if recipe["phrases"]:
-            yield Listed(_group(cls.name), recipe["phrases"])
+            yield Listed(cls.listed_as, recipe["phrases"])
         needed = [text for _, _, texts in recipe["patterns"] for text in texts]
         if needed:
-            codes = recipe["languages"] or [""]
-            yield Listed(_anchors(cls.name), dict.fromkeys(codes, needed), whole=False)
+            codes = cls.codes or [""]
+            yield Listed(cls.needed_as, dict.fromkeys(codes, needed), whole=False)
 
     def hits(self, document: Document) -> list[Hit]:
         """What counts, in order of place."""
@@ -93,13 +99,19 @@ class PackRule(Rule, name="", category="", severity=None):
 
     def candidates(self, document: Document) -> list[Hit]:
         """All that was found, in order of place, with the reasons for which some does not count."""
-        found = [*self._phrases(document), *_Search(self, document).matches()]
+        hits = phrase_hits(document)
+        listed = hits.get(self.listed_as, ())
+        found = [*self._phrases(listed)] if listed else []
+        if self.recipe["patterns"]:
+            found.extend(_Search(self, document).matches(hits.get(self.needed_as, ())))
+        if not found:
+            return found
         found.sort(key=lambda hit: (hit.block.index, hit.start, -hit.end))
         return [*self._judged(document, found)]
 
-    def _phrases(self, document: Document) -> Iterator[Hit]:
+    def _phrases(self, listed: Iterable[PhraseHit]) -> Iterator[Hit]:
         replace: Mapping[str, str] = self.recipe["replace"]
-        for hit in phrase_hits(document).get(_group(self.name), ()):
+        for hit in listed:
             instead = replace.get(hit.phrase)
             if instead is not None and not self.recipe["case"]:
                 instead = _cased(instead, hit.block.text[hit.start : hit.end], hit.phrase)
@@ -253,6 +265,9 @@ def made(recipe: Recipe, file: str, told: str) -> type[PackRule]:
         "__doc__": _page(recipe, base),
         "__module__": __name__,
         "recipe": recipe,
+        "codes": frozenset(recipe["languages"]),
+        "listed_as": f"pack:{recipe['name']}",
+        "needed_as": f"pack-pattern:{recipe['name']}",
         "file": file,
         "place": f"{told}:{recipe['line']}",
         "messages": {"found": recipe["message"]},
@@ -384,12 +399,11 @@ class _Search:
         self.document = document
         self.left = SECONDS + len(document.text) / 1_000_000
 
-    def matches(self) -> Iterator[Hit]:
-        patterns = self.rule.recipe["patterns"]
-        if not patterns:
-            return
-        near = phrase_hits(self.document).get(_anchors(self.rule.name), ())
-        for source, instead, needed in patterns:
+    def matches(self, near: Sequence[PhraseHit]) -> Iterator[Hit]:
+        """The matches, where these are the literals that stand in the article."""
+        for source, instead, needed in self.rule.recipe["patterns"]:
+            if needed and not near:
+                continue
             places = _near(near, frozenset(needed)) if needed else self._everywhere()
             for block, start, end in places:
                 yield from self._in(block, start, end, source, instead)
@@ -451,14 +465,6 @@ def _masked(document: Document, block: Block) -> str:
 
 
 # Words -------------------------------------------------------------------------------------
-
-
-def _group(name: str) -> str:
-    return f"pack:{name}"
-
-
-def _anchors(name: str) -> str:
-    return f"pack-pattern:{name}"
 
 
 def _short(text: str) -> str:
