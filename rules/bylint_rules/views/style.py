@@ -17,7 +17,7 @@ from bylint.diagnostics import Related
 from bylint.records import NamedTuple
 from bylint.text import Span
 from bylint_rules.views.disclosures import disclosures
-from bylint_rules.views.enclosed import Enclosed
+from bylint_rules.views.enclosed import Enclosed, Ranges
 
 _FOREIGN = ("quote", "details", "nav", "caption")
 _APART = frozenset({"references", "links", "profile", "advert"})
@@ -51,13 +51,13 @@ def own_prose(document: Document) -> tuple[Block, ...]:
 @view
 def own_sentences(document: Document) -> tuple[Sentence, ...]:
     """The sentences of the paragraphs in the article's own words, disclosures left out."""
-    told = [one.span for one in disclosures(document)]
+    told = Ranges(one.span for one in disclosures(document))
     return tuple(
         sentence
         for block in own_prose(document)
         if block.kind == "paragraph"
         for sentence in block.sentences
-        if not any(span.overlaps(sentence.span) for span in told)
+        if not told.meets(*sentence.span)
     )
 
 
@@ -99,7 +99,7 @@ def _index(language: Language, name: str) -> PhraseIndex:
 
 def _own(document: Document, hits: Iterable[PhraseHit]) -> list[PhraseHit]:
     own = {block.index for block in own_blocks(document)}
-    told = [one.span for one in disclosures(document)]
+    told = Ranges(one.span for one in disclosures(document))
     enclosed: dict[int, Enclosed] = {}
     found: list[PhraseHit] = []
     for hit in sorted(hits, key=_longest_first):
@@ -110,7 +110,7 @@ def _own(document: Document, hits: Iterable[PhraseHit]) -> list[PhraseHit]:
             enclosed[index] = Enclosed(hit.block)
         if not enclosed[index].holds(hit.start):
             found.append(hit)
-    return [hit for hit in found if not any(span.overlaps(hit.span) for span in told)]
+    return [hit for hit in found if not told.meets(*hit.span)]
 
 
 def _longest_first(hit: PhraseHit) -> tuple[int, int, int]:
