@@ -26,7 +26,11 @@ _BOXES = ("admonition", "aside", "footer", "small", "quote", "header")
 _MOST_LONE = {True: 240, False: 400}
 _SHORT = {True: 60, False: 120}
 _SAID_SMALL = "<small>"
+_BADGE = "badge"
 _BRACKETS = frozenset("【[［(（")
+_NOTES = frozenset({"note", "notice", "disclaimer", "disclosure", "footer", "banner", "subtitle"})
+_SHOWN = _NOTES | {"title", "description", "summary", "excerpt", "lead"}
+"""The keys of a front matter whose values themes show; of those, the ones that hold remarks."""
 
 
 class Disclosure(NamedTuple):
@@ -54,7 +58,7 @@ class Disclosure(NamedTuple):
 @view
 def disclosures(document: Document) -> tuple[Disclosure, ...]:
     """Every disclosure of an article in order of place, visible or not."""
-    found = [*_visible(document), *_unseen(document), *_titled(document)]
+    found = [*_visible(document), *_unseen(document), *_fronted(document)]
     found.extend(marked(document))
     if not any(one.hidden != "policy link" for one in found):
         found.extend(_policy_links(document))
@@ -209,7 +213,7 @@ def _is_alone(document: Document, grammar: Disclosing, sentence: Sentence, index
 def _is_line(document: Document, block: Block) -> bool:
     """Whether a block is a line of its own: no heading of a section, no item among others."""
     if block.kind == "heading":
-        return not block.real or block.level == 1
+        return not block.real or block.level == 1 or ends_sentence(block.text)
     if block.kind != "item":
         return block.kind == "paragraph"
     if is_set_apart(block):
@@ -297,15 +301,19 @@ def _hidden(block: Block, start: int, end: int) -> str:
     return "small" if tiny else ""
 
 
-def _titled(document: Document) -> Iterator[Disclosure]:
-    """A badge in the title that the front matter gives, as in 【AI生成】."""
-    entry = document.metadata.front_matter.get("title")
-    if entry is None or not isinstance(entry.value, str) or _BRACKETS.isdisjoint(entry.value):
-        return
+def _fronted(document: Document) -> Iterator[Disclosure]:
+    """What themes show of the front matter: a badge in the title, as in 【AI生成】, and notes."""
     grammar = disclosing(document.language)
-    claim = grammar.badge(entry.value) if grammar else None
-    if claim is not None:
-        yield _outside(entry.span, entry.value, claim, "", grammar)
+    for name, entry in document.metadata.front_matter.items() if grammar else ():
+        text = entry.value
+        if not isinstance(text, str) or name.lower() not in _SHOWN or grammar is None:
+            continue
+        if name.lower() == "title":
+            claim = grammar.badge(text) if _BRACKETS & set(text) else None
+        else:
+            claim = _told(grammar, document.language, text, alone=name.lower() in _NOTES)
+        if claim is not None:
+            yield _outside(entry.span, text, claim, "", grammar)
 
 
 def _outside(
@@ -327,15 +335,15 @@ def _unseen(document: Document) -> Iterator[Disclosure]:
             grammar = disclosing(language) or grammar
         if grammar is None or not grammar.names_agent(one.text):
             continue
-        described = one.why in ("alternative text", "title")
+        badge = one.why == "alternative text" and _BADGE in document.source.slice(one.span).lower()
+        described = one.why in ("alternative text", "title") and not badge
         long = one.why == "code" and one.text.count("\n") > 3
         claim = _told(grammar, language, one.text, alone=not described and not long)
         if claim is not None:
             where = place(document, one.block) if one.block is not None else "top"
             elements = grammar.elements(one.text)
-            yield Disclosure(
-                one.span, one.text, *claim, where, elements, one.why, one.block, one.name
-            )
+            why = "" if badge else one.why
+            yield Disclosure(one.span, one.text, *claim, where, elements, why, one.block, one.name)
 
 
 def _told(grammar: Disclosing, language: Language, text: str, *, alone: bool) -> Claim | None:

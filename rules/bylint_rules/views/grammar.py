@@ -48,7 +48,7 @@ class Token(NamedTuple):
 
 
 class Reading(Words):
-    """A stretch of a sentence; `bracketed` says that it stood in brackets inside the sentence."""
+    """A stretch of a sentence; `bracketed` says that it stood in brackets."""
 
     __slots__ = ("bracketed", "tokens")
 
@@ -330,7 +330,7 @@ def _bracket(outer: list[Token], inner: list[Token], done: list[Reading]) -> lis
         while at and is_naming(outer[at - 1]):
             at -= 1
         return outer if _names_ai(outer[at:]) else outer + inner
-    _finish(inner, done, bracketed=bool(outer))
+    _finish(inner, done, bracketed=True)
     return outer
 
 
