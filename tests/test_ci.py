@@ -236,6 +236,8 @@ def test_component_with_inputs(repository: Repository, installed: Path) -> None:
     assert [line.split(":")[0] for line in ran.lines if MISSING in line] == ["a b.md", "*.md"]
     ran = run_job(repository, installed, since="main")
     assert [line.split(":")[0] for line in ran.lines if MISSING in line] == ["*.md", "a b.md"]
+    ran = run_job(repository, installed, since="$CI_MERGE_REQUEST_DIFF_BASE_SHA")
+    assert "3 problems in 3 files" in ran.lines
 
 
 def test_component_installs_what_it_is_told() -> None:
