@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ BROKEN = (b"\xff\xfea\0", b"caf\xe9 {n}", b"text \0 more", "港".encode()[:2])
 
 RECORDER = '''
 import os
+import subprocess
 from pathlib import Path
 
 import bylint.workspace.hookspecs
@@ -180,3 +182,41 @@ def test_progress_is_told_file_by_file(folder: Path) -> None:
     linter = bylint.Linter(root=folder, jobs=2)
     linter.check_paths(["."], progress=lambda *told: heard.append(told))
     assert heard == [(n, 306) for n in range(1, 307)]
+
+
+WHEN_MARKED = {"rules": {"missing-disclosure": {"require": "when-marked"}}}
+
+
+def in_git(folder: Path, *arguments: str) -> None:
+    identity = ["-c", "user.name=Ann Lee", "-c", "user.email=ann@example.org"]
+    subprocess.run(["git", *identity, *arguments], cwd=folder, capture_output=True, check=True)
+
+
+@pytest.mark.parametrize("fork", [True, False])
+def test_commits_are_read_once_and_noted_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, fork: bool
+) -> None:
+    source, clone = tmp_path / "source", tmp_path / "clone"
+    source.mkdir()
+    in_git(source, "init", "--quiet")
+    for said in ("", "", "Co-Authored-By: Claude Opus 4.5 <noreply@anthropic.com>"):
+        for n in range(30):
+            with open(source / f"a{n:02}.md", "a", encoding="utf-8") as file:
+                file.write(f"# 港の便{n}\n\n" + JAPANESE.replace("{n}", str(n)) * 3)
+        in_git(source, "add", "--all")
+        in_git(source, "commit", "--quiet", "-m", f"More\n\n{said}")
+    in_git(tmp_path, "clone", "--quiet", "--depth=2", source.as_uri(), "clone")
+    if not fork:
+        monkeypatch.setattr(pool, "_can_fork", lambda: False)
+    one, two = (
+        bylint.Linter(WHEN_MARKED, clone, select=["missing-disclosure"], jobs=jobs).check_paths(
+            ["."]
+        )
+        for jobs in (1, 2)
+    )
+    assert told(two) == told(one)
+    assert len([file for file in two.files if file.diagnostics]) == 30
+    assert two.notes == (
+        "Only the latest commits were read: the repository is a shallow clone. Fetch the whole"
+        " history (git fetch --unshallow) to have all of them read.",
+    )

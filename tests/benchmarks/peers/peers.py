@@ -193,20 +193,25 @@ def measure(tools: Tools, articles: Path, rounds: int, without: Sequence[str]) -
     print(f"\n{len(files)} files, {size:.2f} MB, load {os.getloadavg()[0]:.1f} before")
     commands = {n: c for n, c in tools.commands(articles).items() if n not in without}
     costs: dict[str, list[Cost]] = {name: [] for name in commands}
-    cost(commands["bylint, 1 process"], tools.folder)  # so that all start warm
-    for _ in range(rounds):
+    if rounds > 1:
+        cost(commands["bylint, 1 process"], tools.folder)  # so that all start warm
+    print(f"{'':<22}{'s':>9}{'cpu s':>9}{'MB/s':>8}{'RSS MB':>8}{'× bylint':>10}")
+    for number in range(rounds):
         for name, command in commands.items():
             costs[name].append(cost(command, tools.folder))
-    base = statistics.median(each.wall for each in costs["bylint, 1 process"])
-    print(f"{'':<22}{'s':>9}{'cpu s':>9}{'MB/s':>8}{'RSS MB':>8}{'× bylint':>10}")
-    for name, found in costs.items():
-        wall, cpu, memory = (statistics.median(part) for part in zip(*found, strict=True))
-        print(
-            f"{name:<22}{wall:>9.3f}{cpu:>9.3f}{size / wall:>8.2f}{memory / 1e6:>8.0f}"
-            f"{wall / base:>10.2f}",
-            flush=True,
-        )
+            if number == rounds - 1:
+                show(name, costs[name], costs["bylint, 1 process"], size)
     print(f"load {os.getloadavg()[0]:.1f} after")
+
+
+def show(name: str, costs: Sequence[Cost], base: Sequence[Cost], size: float) -> None:
+    """The medians of one linter, and how much longer it takes than bylint."""
+    wall, cpu, memory = (statistics.median(part) for part in zip(*costs, strict=True))
+    times = wall / statistics.median(each.wall for each in base)
+    print(
+        f"{name:<22}{wall:>9.3f}{cpu:>9.3f}{size / wall:>8.2f}{memory / 1e6:>8.0f}{times:>10.2f}",
+        flush=True,
+    )
 
 
 def main() -> None:
