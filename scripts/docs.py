@@ -36,6 +36,7 @@ FOLDER = ROOT / "docs" / "rules"
 CONFIG = ROOT / "docs" / "config.md"
 PLUGINS = ROOT / "docs" / "plugins.md"
 PRESETS = ROOT / "docs" / "presets.md"
+PRECISION = ROOT / "docs" / "precision.md"
 EXAMPLE = ROOT / "plugins" / "bylint-plugin-example"
 SCHEMA = ROOT / "rules" / "bylint_rules" / "config.schema.json"
 INTRO = """# Rules
@@ -187,12 +188,37 @@ def pages() -> Iterator[tuple[Path, str]]:
     known = (each.rule for each in registry.rules.values())
     rules = sorted(known, key=lambda rule: (rule.category, rule.name))
     for rule in rules:
-        yield FOLDER / f"{rule.name}.md", docs.page(rule, registry.languages)
+        yield FOLDER / f"{rule.name}.md", measured(rule, docs.page(rule, registry.languages))
     yield ROOT / "docs" / "rules.md", "\n".join([INTRO, *index(rules)]) + "\n"
     yield CONFIG, "\n".join([CONFIG_INTRO, *settings(registry.config_schema), CONFIG_END])
     yield PLUGINS, "\n".join([*example(), *hooks(), *names()])
     yield SCHEMA, written(registry.config_schema)
     yield PRESETS, presets(ROOT / "rules" / "bylint_rules")
+
+
+TOLD = "[Findings an article](../precision.md), with the defaults:"
+
+
+def measured(rule: type[Rule], page: str) -> str:
+    """A rule's page with its rows of the tables in docs/precision.md, if it has any."""
+    rows: list[str] = []
+    heads: dict[str, list[str]] = {}
+    title = ""
+    for line in PRECISION.read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if line.startswith("## "):
+            title = line[3:]
+        elif line.startswith("| rule |"):
+            heads[title] = cells[2:]
+        elif cells[0] == f"`{rule.name}`":
+            rates = [f"{code} {rate}" for code, rate in zip(heads[title], cells[2:], strict=True)]
+            rows.append(f"- {title}: {', '.join(rates)}")
+    before, heading, after = page.partition("## Rates\n")
+    if not (rows and heading):
+        return page
+    body, end, rest = after.partition("\n## ")
+    parts = [body.rstrip(), TOLD, "\n".join(rows)]
+    return before + heading + "\n\n".join(parts) + f"\n{end}{rest}"
 
 
 PLUGINS_INTRO = """\

@@ -21,6 +21,7 @@ import tarfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import bylint
@@ -216,10 +217,11 @@ def print_rates(kind: str, result: Measured) -> None:
             )
 
 
-def rules() -> list[type[Rule]]:
+@cache
+def rules() -> tuple[type[Rule], ...]:
     """The rules of bylint that are on."""
     known = [one.rule for one in bylint.Linter().registry.rules.values() if one.origin == "bylint"]
-    return [rule for rule in known if rule.severity and rule.status == "stable"]
+    return tuple(rule for rule in known if rule.severity and rule.status == "stable")
 
 
 def write(kinds: Mapping[str, Measured]) -> None:
@@ -291,13 +293,15 @@ def _cells(
 INTRO = """# Precision
 
 Findings an article, by rule and language, with the defaults. Written by
-`python scripts/accuracy human --fetch CACHE --write` on {day} ({machine}). The rules of the table
-are those that are on; each one's page tells more.
+`python scripts/accuracy human --fetch CACHE --machine FOLDER --write FOLDER` on {day}
+({machine}). The rules of the tables are those that are on; each one's page tells
+more.
 
 A finding on human prose is nearly always a cost: the writer looks, and finds nothing to mend. A rule
 that makes more than 0.05 of them an article of human prose in any language is `info` or `preview`.
 `missing-disclosure` and `missing-summary` ask for what articles from before 2022 cannot know of; the
-sums stand once without and once with them.
+sums stand once without and once with them. What `unrendered-emphasis` finds is a defect whoever wrote
+it, since readers see the asterisks.
 
 The installable prose is documentation from Debian (the Debian handbook, reference, FAQ, policy,
 guides, in Japanese, English, German, French and Spanish) and the npm package
