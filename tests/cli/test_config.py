@@ -49,7 +49,7 @@ def configured(house: House) -> House:
 def test_every_value_and_its_line(configured: House) -> None:
     ran = configured.run("config", "記事/😀.md")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.lines[:10] == [
+    assert ran.lines[:11] == [
         "# 記事/😀.md goes by .bylint.yaml.",
         "extends:",
         "  - strict  # .bylint.yaml:2",
@@ -57,6 +57,7 @@ def test_every_value_and_its_line(configured: House) -> None:
         "  - default  # preset strict:3",
         "plugins:",
         '  - "./house.py"  # .bylint.yaml:1',
+        "rule_packs: []  # default",
         "include: []  # default",
         'exclude: ["下書き/**"]  # .bylint.yaml:4',
         "language: ja  # .bylint.yaml:3",
