@@ -1,14 +1,14 @@
 """What rule packs cost, as ratios measured side by side in one run. Not a test: it asserts nothing.
 
+Of many rounds in turns the quickest of each counts: what else the machine does only adds to it.
 The phrases begin like sentences of the articles and go on otherwise, so that they are nearly met
-again and again; one in a hundred is met in full.
+again and again; where some are met in full, that is one in a hundred.
 """
 
 from __future__ import annotations
 
 import random
 import re
-import statistics
 import tempfile
 import time
 from collections.abc import Callable
@@ -19,12 +19,12 @@ import yaml
 
 import bylint
 
-ROUNDS = 7
+ROUNDS = 15
 SIZE = 400_000
 
 
-def phrases(count: int) -> dict[str, list[str]]:
-    """As many phrases in each language."""
+def phrases(count: int, met: int) -> dict[str, list[str]]:
+    """As many phrases in each language; some are `met` in full, one in so many, 0 for none."""
     pick = random.Random(1)
     made: dict[str, list[str]] = {}
     for language in ("ja", "en"):
@@ -34,9 +34,10 @@ def phrases(count: int) -> dict[str, list[str]]:
         while len(found) < count:
             one, other = pick.choice(pool), pick.choice(pool)
             at = pick.randrange(max(len(one) - 2 * length, 1))
-            whole = len(found) % 100 == 0
+            whole = bool(met) and len(found) % met == 0
             new = one[at : at + 2 * length] if whole else one[at : at + length] + other[:length]
-            found[new.strip()] = None
+            if whole or not any(new.strip() in text for text in pool):
+                found[new.strip()] = None
         made[language] = list(found)
     return made
 
@@ -48,26 +49,28 @@ def rule(number: int, **more: object) -> dict[str, object]:
 
 def packs() -> dict[str, list[dict[str, object]]]:
     """Packs to compare, by name."""
-    listed = phrases(500)
+    listed = phrases(500, 100)
+    unmet = phrases(500, 0)
     tens = [
         rule(
             n,
             kind="phrases",
-            phrases={code: each[n * 5 : n * 5 + 5] for code, each in listed.items()},
+            phrases={code: each[n * 5 : n * 5 + 5] for code, each in unmet.items()},
         )
         for n in range(100)
     ]
     near = [
         rule(n, kind="pattern", pattern=rf"{re.escape(word)}\w{{1,3}}", languages=code)
-        for code, each in listed.items()
+        for code, each in unmet.items()
         for n, word in enumerate(each[:50], 1_000 if code == "en" else 2_000)
     ]
     everywhere = [rule(3_000, kind="pattern", pattern=r"(\w)\1\1\1")]
     return {
-        "1,000 phrases, 1 rule": [rule(0, kind="phrases", phrases=listed)],
-        "1,000 phrases, 100 rules": tens,
+        "1,000 phrases": [rule(0, kind="phrases", phrases=unmet)],
+        "1,000 phrases, some met": [rule(0, kind="phrases", phrases=listed)],
+        "1,000 phrases in 100 rules": tens,
         f"{len(near)} patterns with a literal": near,
-        "1 pattern without": everywhere,
+        "1 pattern without one": everywhere,
     }
 
 
@@ -99,9 +102,7 @@ def main() -> None:
             for name, linter in linters.items():
                 times[name].append(cpu(lambda linter=linter: check(linter)))
         for name in linters:
-            ratio = statistics.median(
-                each / base for each, base in zip(times[name], times["none"], strict=True)
-            )
+            ratio = min(times[name]) / min(times["none"])
             print(f"{name:<32}{ratio:6.3f} ×   {found[name] - found['none']:6} findings more")
 
 

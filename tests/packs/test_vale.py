@@ -163,7 +163,7 @@ def test_what_cannot_be_carried_over_is_listed(
     assert code == 1
     assert said == [
         "bylint: styles/Acme/Bad.yml:1: A pattern of the rule acme-bad cannot be used: missing ) at position 10.",
-        "bylint: styles/Acme/Bomb.yml:6: its aliases repeat more than 2000 values",
+        "bylint: styles/Acme/Bomb.yml:7: its aliases repeat more than 2000 values",
         "bylint: styles/Acme/Caps.yml:2: checks of Vale's kind capitalization have no counterpart",
         "bylint: styles/Acme/Empty.yml:1: it is not a check",
         "bylint: styles/Acme/Heading.yml:3: its scope heading.h2 is carried over as headings of any level",

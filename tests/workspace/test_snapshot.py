@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from bylint.checking.packs import PackRule
 from bylint.workspace import registry as registry_module
 from bylint.workspace import snapshot
-from bylint.workspace.registry import registry
+from bylint.workspace.registry import Registry, registry
 
 
 def test_value_is_kept_under_its_key(cache: Path) -> None:
@@ -82,11 +83,20 @@ def scans(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return made
 
 
+def told(known: Registry) -> dict[str, tuple[str, object]]:
+    """Where each rule comes from, and for one of a pack what the pack says of it."""
+    return {
+        name: (origin, rule.recipe if issubclass(rule, PackRule) else rule)
+        for name, (rule, origin) in known.rules.items()
+    }
+
+
 def test_second_time_nothing_is_scanned(monkeypatch: pytest.MonkeyPatch) -> None:
     made = scans(monkeypatch)
     first, second = registry(), registry()
     assert made == ["scan"]
-    assert (first.rules, first.presets) == (second.rules, second.presets)
+    assert told(first) == told(second)
+    assert first.presets == second.presets
     assert list(first.packed_languages) == list(second.packed_languages)
     assert first.serial == second.serial != ""
 

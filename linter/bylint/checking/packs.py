@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from time import process_time
 from types import new_class
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -95,7 +95,8 @@ class PackRule(Rule, name="", category="", severity=None):
 
     def hits(self, document: Document) -> list[Hit]:
         """What counts, in order of place."""
-        return [hit for hit in self.candidates(document) if not hit.silent]
+        found = self.candidates(document)
+        return [hit for hit in found if not hit.silent] if found else found
 
     def candidates(self, document: Document) -> list[Hit]:
         """All that was found, in order of place, with the reasons for which some does not count."""
@@ -169,8 +170,7 @@ class Each(PackRule, name="", category="", severity=None):
 
     def check(self, document: Document) -> Iterator[Finding]:
         """A finding for each."""
-        for hit in self.hits(document):
-            yield self.report(document, hit)
+        return map(partial(self.report, document), self.hits(document))
 
 
 class Require(PackRule, name="", category="", severity=None, whole=True):

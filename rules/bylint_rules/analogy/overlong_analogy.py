@@ -155,8 +155,8 @@ class OverlongAnalogy(
         """Every analogy and its length."""
         for passage in analogies(document):
             length = (
-                f"{passage.characters} characters, {passage.words} words,"
-                f" {len(passage.sentences)} sentences"
+                f"{passage.characters} characters, {passage.words} word(s),"
+                f" {len(passage.sentences)} sentence(s)"
             )
             silent = "" if self._excess(passage)[0] else "no limit is exceeded"
             yield Seen(passage.span, f"an analogy of {length}, by “{passage.cue}”", silent)
