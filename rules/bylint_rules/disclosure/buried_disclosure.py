@@ -128,7 +128,7 @@ class BuriedDisclosure(
         "en": [
             _EN + "⟦<!-- Generated with AI -->⟧\n",
             _EN + "<details>\n\n⟦This article was written by AI.⟧\n\n</details>\n",
-            _EN + "⟦![This article was written with AI](badge.png)⟧\n",
+            _EN + "⟦![This article was written with AI](field.png)⟧\n",
             _EN + "⟦See [our AI policy](/ai).⟧\n",
             Case(
                 '<html><head>⟦<meta name="ai-disclosure" content="ai-generated">⟧</head>'
