@@ -54,7 +54,7 @@ def one(text: str) -> str:
             "- name: a\n  kind: phrases\n  colour: red\n  phrases: [good one]\n  why: w\n  message: m",
             5,
             "There is no key colour here.",
-            "The keys are name, kind, category, severity, why, message, hint, languages, scope,"
+            "The keys are name, kind, category, severity, summary, why, message, hint, languages, scope,"
             " phrases, pattern, replace, either, count, most, least, within, case, allowed, good,"
             " bad.",
         ),

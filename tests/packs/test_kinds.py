@@ -278,6 +278,20 @@ def test_scopes(packed: Packed, scope: str, lines: list[int]) -> None:
     assert [checked.source.line_of(said.span.start) for said in checked.diagnostics] == lines
 
 
+def test_what_touches_code_does_not_count(packed: Packed) -> None:
+    packed.pack(rule("phrases", "  phrases: [use of lamps]"))
+    text = (
+        "The use of `lamps`, `the use` of lamps, a `x`, `y` ⟦use of lamps⟧ `z`, (⟦use of lamps⟧).\n"
+    )
+    assert packed.found(text.replace("⟦", "").replace("⟧", "")) == text
+
+
+def test_signs_may_stand_before_the_edge_of_a_sentence(packed: Packed) -> None:
+    packed.pack(rule("phrases", "  phrases: [so it]\n  scope: sentence-start"))
+    text = f"“(⟦So it⟧ is.” {'—' * 50}So it is. Is it so? ⟦So it⟧ is.\n"
+    assert packed.found(text.replace("⟦", "").replace("⟧", "")) == text
+
+
 @pytest.mark.parametrize(("word", "found"), [("ます", ["ます"]), ("市", ["市", "市"])])
 def test_edges_of_japanese_sentences(packed: Packed, word: str, found: list[str]) -> None:
     edge = "sentence-end" if word == "ます" else "sentence-start"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from bylint.article.document import Block, Document, Sentence
 from bylint.article.language import Language, Listed
 from bylint.article.phrases import fold
+from bylint.article.prose import Mark
 from bylint.checking.rule import Case, Rule, Seen
 from bylint.checking.scopes import at_edges, within
 from bylint.checking.views import PhraseHit, phrase_hits
@@ -139,7 +140,7 @@ class PackRule(Rule, name="", category="", severity=None):
             return f"it stands outside the rule's scope ({', '.join(scope) or 'usual'})"
         if not at_edges(block, start, end, scope):
             return f"it stands elsewhere in its sentence than at the {' or '.join(scope)}"
-        if any(mark.start < end and start < mark.end for mark in block.prose.marked(*NOT_PROSE)):
+        if _is_marked(document, block, start, end):
             return "it is code, an address or a formula"
         if fold(hit.text) in allowed:
             return "the option allowed lets it through"
@@ -297,7 +298,7 @@ def _cases(given: Mapping[str, Sequence[Any]]) -> dict[str, list[str | Case]]:
 
 def _page(recipe: Recipe, base: type[PackRule]) -> str:
     shown = {"found": "…", "instead": "…", "count": "…", "most": "…", "least": "…"}
-    summary = " ".join(recipe["message"].format_map(shown).split())
+    summary = " ".join((recipe["summary"] or recipe["message"].format_map(shown)).split())
     parts = [summary, f"## What it finds\n\n{_what(recipe)}", f"## Why\n\n{recipe['why'].strip()}"]
     if recipe["hint"]:
         parts.append(f"## What to write instead\n\n{recipe['hint'].format_map(shown).strip()}")
@@ -454,6 +455,28 @@ def _compiled(source: str, case: bool) -> regex.Pattern[str]:
     import regex
 
     return regex.compile(source, 0 if case else regex.IGNORECASE)
+
+
+def _is_marked(document: Document, block: Block, start: int, end: int) -> bool:
+    """Whether a range of a block touches code, an address or a formula."""
+    if not block.prose.marks:
+        return False
+    ranges: list[tuple[int, int]] = document.memo(
+        ("marked", block.index), lambda: _merged(block.prose.marked(*NOT_PROSE))
+    )
+    at = bisect_right(ranges, (end - 1, len(block.text)))
+    return at > 0 and ranges[at - 1][1] > start
+
+
+def _merged(marks: Iterable[Mark]) -> list[tuple[int, int]]:
+    """The ranges of marks in their order, those that overlap as one."""
+    ranges: list[tuple[int, int]] = []
+    for mark in marks:
+        if ranges and mark.start <= ranges[-1][1]:
+            ranges[-1] = ranges[-1][0], max(ranges[-1][1], mark.end)
+        else:
+            ranges.append((mark.start, mark.end))
+    return ranges
 
 
 def _masked(document: Document, block: Block) -> str:

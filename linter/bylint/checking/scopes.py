@@ -20,6 +20,9 @@ SCOPES = (*KINDS.values(), *PARTS, *EDGES)
 USUAL_EXCEPTIONS = ("quote", "references")
 """What a rule without a scope leaves out: other people's words."""
 
+_REACH = 40
+"""How many signs may stand between a phrase and the edge of its sentence."""
+
 _ROLES = {"references": "references", "links": "references", "summary": "summary", "lead": "lead"}
 
 
@@ -75,6 +78,12 @@ def at_edges(block: Block, start: int, end: int, scope: Collection[str]) -> bool
     if index < 0:
         return False
     sentence = block.sentences[index]
-    before, after = block.text[sentence.start : start], block.text[end : sentence.end]
+    before = block.text[max(sentence.start, start - _REACH) : start]
+    after = block.text[end : min(sentence.end, end + _REACH)]
     outer = {"sentence-start": before, "sentence-end": after}
-    return any(not any(map(str.isalnum, outer[name])) for name in asked)
+    return any(_is_bare(outer[name]) for name in asked)
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a text is no more than some signs, such as brackets and quotation marks."""
+    return len(text) < _REACH and not any(map(str.isalnum, text))

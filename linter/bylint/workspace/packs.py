@@ -25,7 +25,7 @@ SUFFIXES = (".yaml", ".yml")
 CATEGORY = "house"
 
 _COMMON = (
-    *("name", "kind", "category", "severity", "why", "message", "hint"),
+    *("name", "kind", "category", "severity", "summary", "why", "message", "hint"),
     *("languages", "scope", "case", "allowed", "good", "bad"),
 )
 _TAKES: Mapping[str, tuple[str, ...]] = {
@@ -150,6 +150,7 @@ def schema(codes: Sequence[str]) -> Schema:
         "kind": {"enum": list(KINDS)},
         "category": _TEXT,
         "severity": severity,
+        "summary": _TEXT,
         "why": _TEXT,
         "message": _TEXT,
         "hint": _TEXT,
@@ -340,6 +341,7 @@ class _Draft:
             "kind": self.kind,
             "category": raw.get("category", pack.get("category", CATEGORY)),
             "severity": severity,
+            "summary": raw.get("summary", ""),
             "why": raw["why"],
             "message": raw["message"].strip(),
             "hint": raw.get("hint", "").strip(),
