@@ -288,7 +288,7 @@ def test_what_touches_code_does_not_count(packed: Packed) -> None:
 
 def test_signs_may_stand_before_the_edge_of_a_sentence(packed: Packed) -> None:
     packed.pack(rule("phrases", "  phrases: [so it]\n  scope: sentence-start"))
-    text = f"“(⟦So it⟧ is.” {'—' * 50}So it is. Is it so? ⟦So it⟧ is.\n"
+    text = f"“⟦So it⟧ is.” {'—' * 50}So it is. Is it so? ⟦So it⟧ is.\n"
     assert packed.found(text.replace("⟦", "").replace("⟧", "")) == text
 
 
