@@ -84,7 +84,8 @@ def load(path: str, told: str, codes: Sequence[str], *, trusted: bool = False) -
     from zlib import crc32
 
     name = f"pack-{crc32(os.fsencode(path)):08x}"
-    key = [bylint.__version__, path, snapshot.stamp(path), *codes]
+    ours = [bylint.__version__, snapshot.stamp(__file__)]
+    key = [*ours, path, snapshot.stamp(path), *codes]
     kept = snapshot.load(name, key)
     if isinstance(kept, list):
         return Pack(tuple(kept))

@@ -163,9 +163,14 @@ class Registry:
     @cached_property
     def categories(self) -> frozenset[str]:
         """The categories of the rules."""
+        return frozenset(self.category_of.values())
+
+    @cached_property
+    def category_of(self) -> Mapping[str, str]:
+        """The category of each rule, by the rule's name."""
         if self._categories is not None:
-            return frozenset(self._categories.values())
-        return frozenset(known.rule.category for known in self.rules.values())
+            return self._categories
+        return {name: known.rule.category for name, known in self.rules.items()}
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -199,12 +204,32 @@ class Registry:
         return draft.registry(languages, self.faults, serial)
 
 
+class _Added(Mapping[str, KnownRule]):
+    """Rules, and others that were added to them."""
+
+    def __init__(self, base: Mapping[str, KnownRule], new: Mapping[str, KnownRule]) -> None:
+        self._base = base
+        self._new = new
+
+    def __getitem__(self, name: str) -> KnownRule:
+        return self._new[name] if name in self._new else self._base[name]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._base
+        yield from self._new
+
+    def __len__(self) -> int:
+        return len(self._base) + len(self._new)
+
+
 class _Draft:
     """A registry in the making: refuses what is broken or there already."""
 
     def __init__(self, complain: Complain, base: Registry | None = None) -> None:
         self.complain = complain
-        self.rules = dict(base.rules) if base else {}
+        self.base: Mapping[str, KnownRule] = base.rules if base else {}
+        self.new: dict[str, KnownRule] = {}
+        self.category_of = dict(base.category_of) if base else {}
         self.presets = dict(base.presets) if base else {}
         self.readers = [*base.plugin_readers] if base else []
         self.reporters = [*base.reporters.values()] if base else []
@@ -214,8 +239,10 @@ class _Draft:
         self.language_files: list[str] = []
         self.own_files: dict[str, None] = {}
         self.owners = {(kind, name): OWN for kind, names in BUILT_IN.items() for name in names}
-        self.owners.update((("rule", name), known.origin) for name, known in self.rules.items())
         self.owners.update(base.owners if base else {})
+        for name in self.base:
+            if ("rule", name) not in self.owners:
+                self.owners["rule", name] = self.base[name].origin
 
     def add(self, offers: Offers) -> None:
         label = offers.plugin.label
@@ -245,7 +272,7 @@ class _Draft:
             said = fault("plugin", "bad-rule", rule=rule.name, plugin=plugin.label, reason=why)
             self.complain(said)
         elif self._takes("rule", rule.name, plugin.label):
-            self.rules[rule.name] = KnownRule(rule, plugin.distribution)
+            self._take(rule, plugin)
 
     def add_packs(self, languages: Sequence[PackedLanguage], complaints: Complaints) -> None:
         """Add the rules of packs; complaints about them stand in the pack, at the rule."""
@@ -265,7 +292,7 @@ class _Draft:
                 rule = made(recipe, path, told)
                 said = self._unfit(rule)
                 if said is None:
-                    self.rules[rule.name] = KnownRule(rule, plugin.distribution)
+                    self._take(rule, plugin)
                     self.owners["rule", rule.name] = plugin.label
                 else:
                     source = source_of(path, told)
@@ -279,6 +306,15 @@ class _Draft:
             return fault("pack", "name", rule=rule.name, reason=why)
         other = self.owners.get(("rule", rule.name))
         return fault("pack", "repeated", rule=rule.name, other=other) if other else None
+
+    @property
+    def rules(self) -> Mapping[str, KnownRule]:
+        """All rules, none of which is imported for it."""
+        return _Added(self.base, self.new) if self.base else self.new
+
+    def _take(self, rule: type[Rule], plugin: Plugin) -> None:
+        self.new[rule.name] = KnownRule(rule, plugin.distribution)
+        self.category_of[rule.name] = rule.category
 
     def languages(self, complaints: Complaints) -> Sequence[PackedLanguage]:
         """The languages, with those of the plugins that were added.
@@ -306,6 +342,7 @@ class _Draft:
     ) -> Registry:
         return Registry(
             rules=self.rules,
+            categories=self.category_of,
             languages=languages,
             presets=self.presets,
             readers=self.readers,
@@ -328,8 +365,9 @@ class _Draft:
     def _unusable(self, rule: type[Rule]) -> str:
         if not RULE_NAME.fullmatch(rule.name):
             return "its name is not lower-case words joined by -"
-        categories = {known.rule.category for known in self.rules.values()}
-        if rule.name in categories or rule.category in self.rules or rule.name in ENGINE_RULES:
+        categories = self.category_of.values()
+        names = (*ENGINE_RULES, *categories)
+        if rule.name in names or rule.category in self.category_of:
             return "a rule and a category, or a rule of the engine, would have one name"
         if not isinstance(getattr(rule, "messages", None), Mapping):
             return "it has no messages"
