@@ -86,7 +86,7 @@ def startup() -> None:
         cache = Path(folder, "cache")
         warm = {**os.environ, "BYLINT_CACHE_DIR": str(cache)}
         warm.pop("PYTHONDONTWRITEBYTECODE", None)
-        check = [sys.executable, "-m", "bylint", "check", str(path)]
+        check = [sys.executable, "-m", "bylint", "check", "--no-cache", str(path)]
         commands = {
             "python -c pass": [sys.executable, "-c", "pass"],
             "bylint --version": [sys.executable, "-m", "bylint", "--version"],
@@ -97,7 +97,7 @@ def startup() -> None:
         for number in range(4 * ROUNDS):
             cold = {**warm, "BYLINT_CACHE_DIR": str(Path(folder, str(number)))}
             for name, command in commands.items():
-                times[name].append(wall(command, cold if name.endswith("cold") else warm))
+                times[name].append(wall(command, cold if name.endswith("cold") else warm, folder))
         base = statistics.median(times["python -c pass"])
         for name, found in times.items():
             middle = statistics.median(found)
