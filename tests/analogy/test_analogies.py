@@ -200,9 +200,7 @@ def test_three_analogies_crowd_a_short_article() -> None:
 
 
 def test_worn_comparisons_stand_where_they_are_read() -> None:
-    text = (
-        "これは氷山の一角であり、`羅針盤` は設定名です。\r\n\r\nThis is not the Silver Bullet that the town was waiting for.\r\n"
-    )
+    text = "これは氷山の一角であり、`羅針盤` は設定名です。\r\n\r\nThis is not the Silver Bullet that the town was waiting for.\r\n"
     spans = [one.span for one in said(StockAnalogy, text)]
     assert [text[span.start : span.end] for span in spans] == ["氷山の一角", "Silver Bullet"]
 
