@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bylint.article.document import Document
 from bylint.checking.rule import Case, Rule
 from bylint.diagnostics import Finding
-from bylint_rules.views.style import crowd, others, shown, word_hits
+from bylint_rules.views.style import crowding, word_hits
 
 
 class HedgeDensity(
@@ -87,14 +87,6 @@ class HedgeDensity(
         hits = [
             hit for hit in word_hits(document, "hedges") if not hit.block.text[hit.start].isupper()
         ]
-        spans = [hit.span for hit in hits]
-        many = crowd(document, spans, self.at_least, self.per_1000_chars, self.per_500_words)
-        if many:
-            yield self.finding(
-                spans[0],
-                document.language.unit,
-                related=others(spans),
-                count=len(spans),
-                length=many.length,
-                phrases=shown(hits),
-            )
+        yield from crowding(
+            self, document, hits, self.at_least, self.per_1000_chars, self.per_500_words
+        )

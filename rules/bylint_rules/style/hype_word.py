@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bylint.article.document import Document
 from bylint.checking.rule import Case, Rule
 from bylint.diagnostics import Finding
-from bylint_rules.views.style import crowd, others, own_hits, shown
+from bylint_rules.views.style import crowding, own_hits
 
 
 class HypeWord(
@@ -90,14 +90,6 @@ class HypeWord(
     def check(self, document: Document) -> Iterator[Finding]:
         """At most one finding."""
         hits = own_hits(document, "hype-word", self.at_least)
-        spans = [hit.span for hit in hits]
-        many = crowd(document, spans, self.at_least, self.per_1000_chars, self.per_500_words)
-        if many:
-            yield self.finding(
-                spans[0],
-                document.language.unit,
-                related=others(spans),
-                count=len(spans),
-                length=many.length,
-                phrases=shown(hits),
-            )
+        yield from crowding(
+            self, document, hits, self.at_least, self.per_1000_chars, self.per_500_words
+        )

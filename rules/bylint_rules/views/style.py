@@ -6,14 +6,15 @@ Style rules count here. Each gives at most one finding an article, on the first 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from bylint.article.document import Block, Document, Sentence
 from bylint.article.language import Language
 from bylint.article.phrases import PhraseIndex
+from bylint.checking.rule import Rule
 from bylint.checking.views import PhraseHit, phrase_hits, view
-from bylint.diagnostics import Related
+from bylint.diagnostics import Finding, Related
 from bylint.records import NamedTuple
 from bylint.text import Span
 from bylint_rules.views.disclosures import disclosures
@@ -169,7 +170,32 @@ def crowd(
     return Crowd(places, length) if len(places) * per > limit * length else None
 
 
-def shown(hits: Iterable[PhraseHit]) -> str:
+def crowding(
+    rule: Rule,
+    document: Document,
+    hits: Sequence[PhraseHit],
+    at_least: int,
+    per_chars: float,
+    per_words: float,
+) -> Iterator[Finding]:
+    """A rule's finding on the first of the phrases, if they are many for the article's length.
+
+    Its messages, by the language's unit, are given `count`, `length` and `phrases`.
+    """
+    spans = [hit.span for hit in hits]
+    many = crowd(document, spans, at_least, per_chars, per_words)
+    if many:
+        yield rule.finding(
+            spans[0],
+            document.language.unit,
+            related=others(spans),
+            count=len(spans),
+            length=many.length,
+            phrases=_shown(hits),
+        )
+
+
+def _shown(hits: Iterable[PhraseHit]) -> str:
     """Some of the phrases that were found, each once."""
     return ", ".join(list(dict.fromkeys(hit.block.text[hit.start : hit.end] for hit in hits))[:4])
 
