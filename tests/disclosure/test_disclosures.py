@@ -35,6 +35,7 @@ SHOWN = [
     (EN, "1. This article was written by AI."),
     (EN, "🤖 Written with AI."),
     (JA, "自動生成（ＡＩ）"),
+    (JA, "| 備考 |\n|---|\n| AIの助けを借りて執筆しました。 |"),
     (JA, "AIの助けを借りて執筆しました。\n---"),
     (JA, "---\n\n*AIの助けを借りて執筆しました。*"),
     (JA, "> [!NOTE]\n> AIの助けを借りて執筆しました。"),

@@ -214,6 +214,8 @@ def _is_line(document: Document, block: Block) -> bool:
     """Whether a block is a line of its own: no heading of a section, no item among others."""
     if block.kind == "heading":
         return not block.real or block.level == 1 or ends_sentence(block.text)
+    if block.kind == "cell":
+        return ends_sentence(block.text)
     if block.kind != "item":
         return block.kind == "paragraph"
     if is_set_apart(block):
