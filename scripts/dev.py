@@ -51,7 +51,7 @@ def try_out(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """The whole test suite."""
     install("test")
-    return run(PYTHON, "-m", "pytest", *arguments)
+    return run(PYTHON, "-m", "pytest", *(arguments or ["-n", "auto"]))
 
 
 def check(_: list[str]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bylint.article.document import Block, Document, Section
+from bylint.article.words import words_of
 from bylint.checking.rule import Case, Rule
 from bylint.diagnostics import Finding
 from bylint.patterns import lazy_pattern
@@ -154,7 +155,7 @@ def _facts(block: Block) -> int:
         return 0
     text = narrow(block.prose.masked("code", "math"))
     told = sum(map(_is_fact, figures(text, block.language)))
-    words = block.language.data.get("citations", {}).get("said", ())
+    words = words_of(block.language.data.get("citations", {}).get("said", ()))
     return told + sum(
         any(word in text[match.end() : match.end() + _SPEAKER] for word in words)
         for match in _QUOTED.finditer(text)

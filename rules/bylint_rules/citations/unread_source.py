@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bylint.article.document import Document, Sentence
+from bylint.article.words import words_of
 from bylint.checking.rule import Case, Rule
 from bylint.checking.views import PhraseHit, phrase_hits
 from bylint.diagnostics import Finding
@@ -107,7 +108,7 @@ def _admits(sentence: Sentence, failure: PhraseHit, sources: dict[int, list[Phra
 
 def _speaks_of_others(sentence: Sentence) -> bool:
     language = sentence.block.language
-    words = language.data.get("citations", {}).get("not_unread", ())
+    words = words_of(language.data.get("citations", {}).get("not_unread", ()))
     text = sentence.text.lower()
     if language.unspaced:
         return any(word in text for word in words)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bylint.article.document import Block, Document
 from bylint.article.phrases import fold
+from bylint.article.words import words_of
 from bylint.checking.rule import Case, Rule
 from bylint.checking.views import phrase_hits
 from bylint.diagnostics import Finding
@@ -163,7 +164,8 @@ def _says(block: Block, text: str) -> bool:
     if not text or grammar is None:
         return False
     low = fold(text)
-    if any(fold(phrase) in low for phrase in block.language.data["phrases"].get("ai-image", ())):
+    told = words_of(block.language.data["phrases"].get("ai-image", ()))
+    if any(fold(phrase) in low for phrase in told):
         return True
     claim = grammar.claim(text, alone=True) if grammar.names_agent(text) else None
     return claim is not None and claim.scope == "images"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from bylint.article.document import Block, Document
+from bylint.article.words import words_of
 from bylint.checking.rule import Case, Rule
 from bylint.diagnostics import Finding
 
@@ -116,7 +117,7 @@ def _unfinished(block: Block) -> int | None:
     """Where the last word of a paragraph begins that cannot end a sentence."""
     language = block.language
     text = block.text.rstrip()
-    endings = language.data.get("residue", {}).get("unfinished", ())
+    endings = words_of(language.data.get("residue", {}).get("unfinished", ()))
     ending = next(filter(text.endswith, endings), None)
     if ending is None or language.length(text) < _SHORT[language.unspaced]:
         return None

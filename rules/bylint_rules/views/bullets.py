@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from bylint.article.document import Block, Document
 from bylint.article.lines import ends_sentence
 from bylint.article.phrases import fold
+from bylint.article.words import words_of
 from bylint.patterns import lazy_pattern
 from bylint_rules.views.layout import layout
 
@@ -100,7 +101,7 @@ def _is_unannounced(blocks: Sequence[Block], items: Sequence[Block]) -> bool:
     if after and after[0].kind not in ("heading", "rule", "comment"):
         return False
     tail = fold(before.sentences[-1].text if before.sentences else before.text)
-    words: Sequence[str] = before.language.data.get("summary", {}).get("announcements", ())
+    words = words_of(before.language.data.get("summary", {}).get("announcements", ()))
     return not tail.rstrip().endswith((":", "?")) and not any(word in tail for word in words)
 
 

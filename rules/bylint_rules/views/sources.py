@@ -7,6 +7,7 @@ import re
 from bylint.article.document import Document
 from bylint.article.language import Language
 from bylint.article.sentences import split
+from bylint.article.words import words_of
 from bylint.patterns import lazy_pattern
 from bylint_rules.views.references import Entry
 
@@ -28,7 +29,9 @@ def locatable(entry: Entry, language: Language) -> bool:
     if entry.urls or _IDENTIFIER.search(entry.text) or _YEAR.search(entry.text):
         return True
     text = entry.text.casefold()
-    return any(word in text for word in language.data.get("citations", {}).get("located", ()))
+    return any(
+        word in text for word in words_of(language.data.get("citations", {}).get("located", ()))
+    )
 
 
 def is_note(entry: Entry, document: Document) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bylint.article.document import Document
 from bylint.article.language import Language
+from bylint.article.words import words_of
 from bylint.patterns import lazy_pattern
 from bylint_rules.views.markers import Group
 from bylint_rules.views.notation import BRACKET
@@ -112,7 +113,7 @@ def _follows_cue(group: Group, language: Language) -> bool:
     """Whether the word before a group announces an interval, a key, an index."""
     begin = _chain_start(group)
     before = group.block.text[max(begin - 24, 0) : begin].rstrip().lower()
-    cues = language.data.get("citations", {}).get("not_cited", ())
+    cues = words_of(language.data.get("citations", {}).get("not_cited", ()))
     cue = next((cue for cue in cues if before.endswith(cue)), "")
     return bool(cue) and (language.unspaced or not before[: -len(cue)][-1:].isalpha())
 

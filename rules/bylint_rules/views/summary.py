@@ -10,6 +10,7 @@ from bylint.article.document import VISIBLE, Block, Document, Section
 from bylint.article.headings import Headings
 from bylint.article.language import Language
 from bylint.article.phrases import fold
+from bylint.article.words import words_of
 from bylint.checking.views import view
 from bylint.patterns import lazy_pattern
 from bylint.records import NamedTuple
@@ -186,7 +187,7 @@ def _leads(document: Document, outline: _Outline, index: int, heading: Block) ->
     before, whole = heading.span.start - start, len(document.text) - start
     if before * 8 < whole or (outline.rank(index) == 0 and before * 3 < whole):
         return True
-    words: Sequence[str] = heading.language.data.get("summary", {}).get("leading", ())
+    words = words_of(heading.language.data.get("summary", {}).get("leading", ()))
     return outline.is_early(index) and any(word in fold(heading.text) for word in words)
 
 
@@ -296,7 +297,7 @@ def _may_follow(section: Section) -> bool:
     if heading is None or section.role in BACK_ROLES or section.role in _ROLES:
         return True
     text = fold(heading.text)
-    words: Sequence[str] = heading.language.data.get("summary", {}).get("afterwords", ())
+    words = words_of(heading.language.data.get("summary", {}).get("afterwords", ()))
     return any(word in text for word in words)
 
 
@@ -381,7 +382,7 @@ def _box(blocks: Sequence[Block], block: Block) -> Iterator[Block]:
 def _is_labelled(block: Block, phrases: str) -> bool:
     """Whether a paragraph begins with words that announce a summary."""
     text = fold(block.text[:_WITHIN])
-    words: Sequence[str] = block.language.data.get("summary", {}).get(phrases, ())
+    words = words_of(block.language.data.get("summary", {}).get(phrases, ()))
     if any(word in text for word in words):
         return True
     label = _label(block)
