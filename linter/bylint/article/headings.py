@@ -16,7 +16,7 @@ _SUBTITLED = frozenset({"summary", "lead", "closing", "appendix"})
 _NUMBER = "0"
 _NUMBERS = lazy_pattern(r"[0-9]+|[一二三四五六七八九十]+(?=[行つ点分秒文])")
 _NUMBERING = lazy_pattern(
-    r"(?:第?\s?[0-9一二三四五六七八九十]++(?:[./・-][0-9]++)*+\s?(?:章|節|部|回|話|編|日目)?の?"
+    r"(?:第?\s?[0-9一二三四五六七八九十]++(?:[./・-][0-9]++)*\s?(?:章|節|部|回|話|編|日目)?の?"
     r"|(?:chapter|part|section|step|lesson|day|week|unit|module|phase|ch)\.?\s?(?:[0-9]++|[ivx]++\b|[a-z]\b)"
     r"|(?:[ivx]++|[a-z])(?=[.):])|[①-⑳ⅰ-ⅻ])[\W_]*+"
 )

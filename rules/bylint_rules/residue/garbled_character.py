@@ -14,7 +14,7 @@ _PAIRS = {"「": "」", "『": "』", "(": ")", "（": "）", '"': '"', "“": "
 
 
 class GarbledCharacter(Rule, name="garbled-character", category="residue", severity="error"):
-    """A character was lost: readers see � in its place.
+    """A character was lost: readers see `�` in its place.
 
     ## What it finds
 

@@ -28,13 +28,13 @@ from bylint_rules.views.notation import (
     is_body,
 )
 
-_NUMBERS = r"\d{1,4}(?:[ ]?(?:[,，、;；]|[-–—‐‑−~〜～－])\s?\d{1,4})*+"
+_NUMBERS = r"\d{1,4}(?:[ ]?(?:[,，、;；]|[-–—‐‑−~〜～－])\s?\d{1,4})*"
 _BRACKETED = lazy_pattern(
     rf"([\[［【])([ \u3000]?)({_NUMBERS})([ \u3000]?)"
     r"(?:[,，、:：] ?(?:pp?\.|p ?\d|§|chap\.|ch\.|sec\.|第)[^\[\]［］【】\n]{0,40})?([\]］】])"
 )
 _LITERAL_TAG = lazy_pattern(rf"<sup>\s?({_NUMBERS})\s?</sup>", re.IGNORECASE)
-_RAISED = lazy_pattern(rf"[{SUPERSCRIPTS}]{{1,3}}(?:[,，˒⁻⁃–-][{SUPERSCRIPTS}]{{1,3}})*+")
+_RAISED = lazy_pattern(rf"[{SUPERSCRIPTS}]{{1,3}}(?:[,，˒⁻⁃–-][{SUPERSCRIPTS}]{{1,3}})*")
 _PART = lazy_pattern(r"(\d{1,4})(?: ?[-–—‐‑−~〜～－⁻⁃] ?(\d{1,4}))?")
 _ONLY = lazy_pattern(rf"\s*({_NUMBERS})\s*")
 _JOIN = lazy_pattern(r" ?[-–—‐‑−~〜～－] ?")

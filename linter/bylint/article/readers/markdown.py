@@ -33,7 +33,7 @@ _SURROGATE = lazy_pattern(r"[\ud800-\udfff]")
 _LONE_RETURN = lazy_pattern(r"\r(?!\n)")
 _TAG = lazy_pattern(r"<(/?)([A-Za-z][\w-]*)")
 _LINE_END = re.compile(rb"[ \t]*\r?\n[ \t]*")
-_PARAGRAPH = re.compile(rb"[^ \t\r\n][^\r\n]*+(?:\r?\n[ \t]*+[^ \t\r\n][^\r\n]*+)*+")
+_PARAGRAPH = re.compile(rb"[^ \t\r\n][^\r\n]*+(?:\r?\n[ \t]*+[^ \t\r\n][^\r\n]*+)*")
 _DEFINITION = lazy_pattern(
     r"\[(?!\^)((?:[^\[\]\\\r\n]|\\.)+)\]:[ \t]*(?:(?:\r\n?|\n)[ \t]*)?"
     r"(<[^>\r\n]*>|[^\s]+)([^\r\n]*)"
