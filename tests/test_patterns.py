@@ -19,5 +19,5 @@ POSSESSIVE_GROUP = re.compile(r"(?<!\\)\)(?:[*+?]|\{[0-9,]+\})\+")
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_group_repeats_possessively(path: Path) -> None:
-    """Up to Python 3.11.3 such a group keeps what its last, failed round has read."""
+    """In early releases of Python 3.11 such a group keeps what its last, failed round has read."""
     assert POSSESSIVE_GROUP.findall(path.read_text(encoding="utf-8")) == []
