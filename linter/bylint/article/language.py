@@ -16,6 +16,11 @@ HEAD = ("code", "name", "script", "unspaced", "sentence_ends", "abbreviations", 
 """What is known of a language before any article is written in it."""
 
 
+def head(data: Mapping[str, Any]) -> dict[str, Any]:
+    """That part of a language's data."""
+    return {key: data[key] for key in HEAD if key in data}
+
+
 class Language:
     """One language.
 

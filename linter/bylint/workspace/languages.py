@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from bylint.article.language import HEAD
+from bylint.article.language import head
 from bylint.article.words import words_of
 from bylint.checking.rule import Rule
 from bylint.diagnostics import Checked, Diagnostic
@@ -41,7 +41,7 @@ def head_of(path: str) -> LanguageData:
     section = _SECTION.search(source.text)
     text = source.text[: section.start()] if section else source.text
     value: LanguageData = yaml_of(Source(path, text)).value
-    return {key: value[key] for key in HEAD if key in value}
+    return head(value)
 
 
 def data_of(path: str) -> LanguageData:

@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import bylint
-from bylint.article.language import HEAD, Language, Languages, Listed
+from bylint.article.language import Language, Languages, Listed, head
 from bylint.checking.options import Schema, options
 from bylint.checking.rule import Rule
 from bylint.diagnostics import Checked
@@ -74,8 +74,7 @@ class PackedLanguage(NamedTuple):
         """Pack what language files say."""
         import json
 
-        head = {key: data[key] for key in HEAD if key in data}
-        return cls(head, "", json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+        return cls(head(data), "", json.dumps(data, ensure_ascii=False, separators=(",", ":")))
 
     def data(self) -> LanguageData:
         """All of the data; what a file holds is kept in a snapshot of its own."""
@@ -327,8 +326,8 @@ class _Draft:
 
         known = {each.head["code"]: each for each in self.packed}
         for path in self.own_files:
-            head = head_of(path)
-            known[head["code"]] = PackedLanguage(head, path)
+            first = head_of(path)
+            known[first["code"]] = PackedLanguage(first, path)
         others = [path for path in self.language_files if path not in self.own_files]
         if others:
             rules = [one.rule for one in self.rules.values()]

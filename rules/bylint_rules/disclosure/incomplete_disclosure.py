@@ -19,6 +19,12 @@ _JA = "駅前の空き地に貸し農園ができました。\n\n区画は40あ�
 _EN = "A field of allotments opened by the station.\n\nThere are forty plots.\n\n"
 
 
+Element = Literal[
+    "degree", "caveat", "human-review", "responsible-person", "model", "date", "policy-link"
+]
+"""What a disclosure may be asked to say."""
+
+
 class IncompleteDisclosure(
     Rule,
     name="incomplete-disclosure",
@@ -65,30 +71,8 @@ class IncompleteDisclosure(
     elements: one review too many, three caveats too few. The rule demands nothing by default.
     """
 
-    require: tuple[
-        Literal[
-            "degree",
-            "caveat",
-            "human-review",
-            "responsible-person",
-            "model",
-            "date",
-            "policy-link",
-        ],
-        ...,
-    ] = ()
-    advise: tuple[
-        Literal[
-            "degree",
-            "caveat",
-            "human-review",
-            "responsible-person",
-            "model",
-            "date",
-            "policy-link",
-        ],
-        ...,
-    ] = ()
+    require: tuple[Element, ...] = ()
+    advise: tuple[Element, ...] = ()
     of: Literal["disclosure", "article"] = "disclosure"
     words: tuple[str, ...] = ()
 
