@@ -417,6 +417,10 @@ def test_a_link_around_blocks_marks_each_of_them() -> None:
             '<aside class="footnote brackets" id="id7" role="doc-footnote"><p>市は四年ぶり😀。</p></aside>',
         ),
         (
+            '<a class="footnote-reference brackets" href="#id7" id="id1" role="doc-noteref">1</a>',
+            '<aside class="footnote brackets" id="id7" role="note"><p>市は四年ぶり😀。</p></aside>',
+        ),
+        (
             '<a class="footnote-reference brackets" href="#id7" id="id1">1</a>',
             '<dl class="footnote brackets"><dt class="label" id="id7"><a class="fn-backref"'
             ' href="#id1">1</a>市は四年ぶり😀。</dt></dl>',
@@ -432,6 +436,14 @@ def test_footnotes_of_manuals(marker: str, note: str) -> None:
     ]
     assert rest[-1].inside("footnote")
     assert rest[-1].text.endswith("市は四年ぶり😀。")
+
+
+@pytest.mark.parametrize(
+    "opening", ["<ul class='toc'>", "<div class='toc'><ul>", "<ul role=navigation>"]
+)
+def test_tables_of_contents_are_navigation(opening: str) -> None:
+    text = f"<h1>朝市</h1>{opening}<li>1. 屋台</li></ul></div>\r\n<p class=toc>朝市が戻った😀。</p>"
+    assert inside(text) == [("朝市", []), ("1. 屋台", [("nav", "")]), ("朝市が戻った😀。", [])]
 
 
 def test_markers_of_footnotes() -> None:

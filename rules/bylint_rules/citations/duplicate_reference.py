@@ -62,6 +62,11 @@ class DuplicateReference(Rule, name="duplicate-reference", category="citations",
         "en": [
             "The first claim [1]. The second [2].\n\n## References\n\n[1] A log\n\n[2] A report\n",
             "A claim[^1].\n\n[^1]: A note.\n",
+            Case(
+                '<p>A claim<sup><a href="#s1">1</a></sup>.</p><h3>Footnotes</h3><p>[<a name="s1">1</a>] '
+                'A log</p><h4>Manual</h4><ul class="toc"><li><a href="a.html">1. Tides</a></li></ul>\n',
+                path="article.html",
+            ),
         ],
     }
     bad = {

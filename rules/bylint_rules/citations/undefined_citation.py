@@ -86,6 +86,11 @@ class UndefinedCitation(Rule, name="undefined-citation", category="citations", s
                 "Press [9] to go on; values lie in [1, 10], and args[7] is a string [1].\n\n"
                 "## References\n\n- [1] The manual\n"
             ),
+            Case(
+                '<p><a href="#fn_tides">How do I see the tides?</a></p><h2>Answers</h2>'
+                '<p><a name="fn_tides">How do I see the tides?</a> At the gauge.</p>\n',
+                path="article.html",
+            ),
         ],
     }
     bad = {

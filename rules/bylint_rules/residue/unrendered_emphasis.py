@@ -92,6 +92,7 @@ class UnrenderedEmphasis(Rule, name="unrendered-emphasis", category="residue", s
             "Pass *args and **kwargs; f(a)*g(b)*c and (x)**2 + (y)**2 are sums.\n",
             "Use *.md or **/*.txt in the call(*files).md, and *.py.\n",
             "Price* without tax. *With tax it is more.\n\n\\*Note.\\*This is a star.\n",
+            Case("It fits x*(?:bug)?y (?:,z)*, no more.\n", path="article.txt"),
         ],
     }
     bad = {
@@ -346,6 +347,8 @@ def _is_single(pair: _Pair, content: str) -> bool:
     if not _LETTERS.search(content) or "*" in content:
         return False
     if closing.after.isdigit() and opening.after.isdigit():
+        return False
+    if content.startswith("(?"):
         return False
     return " " in content or not (closing.after.isascii() and closing.after.isalnum())
 

@@ -226,7 +226,7 @@ class _Reading:
 
     def _read_link(self, block: Block, mark: Mark) -> None:
         self.targets.update(_target(mark, self.source))
-        label = _note_label(mark.value)
+        label = _note_label(mark.value) if mark.end - mark.start <= _LONGEST else ""
         if label:
             self.notes.append(Note(block, label, mark.span, literal=False))
         if block.text[mark.start : mark.start + 1].isdigit():

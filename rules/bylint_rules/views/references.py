@@ -564,6 +564,8 @@ def _stands_in(opened: Section, section: Section) -> bool:
 
 def _may_enter(block: Block) -> bool:
     """Whether a block may hold an entry: text, and lines such as 【1】 that look like headings."""
+    if block.inside("nav"):
+        return False
     return block.kind in ("paragraph", "item") or (block.kind == "heading" and not block.real)
 
 

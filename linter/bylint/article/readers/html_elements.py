@@ -245,6 +245,13 @@ def why_boxed(name: str, attributes: Attributes) -> str:
     return _classes(attributes["class"])[2] if "class" in attributes and name in BOXES else ""
 
 
+def is_navigation(name: str, attributes: Attributes) -> bool:
+    """Whether an element that does not say so by its name holds links around the article."""
+    if attributes.get("role", "") in ("navigation", "doc-toc"):
+        return True
+    return (name == "div" or name in LISTS) and "toc" in attributes.get("class", "").split()
+
+
 def mark_of(name: str, attributes: Attributes) -> tuple[str, str] | None:
     """The mark that an inline element makes over its text, and its value."""
     if name == "a":
@@ -263,6 +270,8 @@ def footnote_label(element: str, attributes: Attributes) -> str:
         return label
     if element == "dt" and attributes.get("class") == "label":
         return name
+    if element == "aside" and "footnote" in attributes.get("class", "").split():
+        return name or "*"
     return (name or "*") if attributes.get("role") in ("doc-footnote", "doc-endnote") else ""
 
 

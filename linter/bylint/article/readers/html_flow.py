@@ -28,6 +28,7 @@ from bylint.article.readers.html_elements import (
     Attributes,
     footnote_label,
     integer,
+    is_navigation,
     language_class,
     mark_of,
     note_link,
@@ -579,6 +580,8 @@ def _scope(name: str, start: int, attributes: Attributes, scope: Scope) -> Scope
         label = footnote_label(name, attributes)
         if label:
             scope = scope.enter("footnote", start, label)
+        if is_navigation(name, attributes):
+            scope = scope.enter("nav", start)
         box = why_boxed(name, attributes)
         if box:
             scope = scope.enter("admonition", start, box)
