@@ -152,9 +152,43 @@ def test_disclosure_that_begins_like_a_chatbot_is_left_alone() -> None:
     assert check(source, active, toolbox()).diagnostics == ()
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            "I hope this meets your needs. Let me know if you'd like any changes!",
+            "I hope this meets your needs. Let me know if you'd like any changes!",
+        ),
+        (
+            "ご要望があれば、さらに直します。続きを書きましょうか？",
+            "ご要望があれば、さらに直します。続きを書きましょうか？",
+        ),
+        ("It opens at six. Shall I continue with the stalls?", "Shall I continue with the stalls?"),
+    ],
+)
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_sentences_that_follow_each_other_are_one_and_go_with_their_line(
+    line: str, said: str, ends: str
+) -> None:
+    text = f"# 𠮷野の朝市😀\n\n{line}\n\n屋根も直りました。\n".replace("\n", ends)
+    rest = line.removesuffix(said)
+    left = f"# 𠮷野の朝市😀\n\n{rest and rest + chr(10) * 2}屋根も直りました。\n".replace(
+        "\n", ends
+    )
+    assert found(text) == [("talk", said)]
+    assert fixed(text, RULES["chatbot-talk"], Safety.UNSAFE) == left
+
+
+def test_talk_at_the_end_goes_with_the_lines_before_it() -> None:
+    assert (
+        fixed("屋根です。\n\n続きを書きますか？\n", RULES["chatbot-talk"], Safety.UNSAFE)
+        == "屋根です。\n"
+    )
+
+
 def test_fence_around_the_whole_article_goes_with_its_end() -> None:
     text = "---\ntitle: 朝市\n---\n\n```markdown\n# 朝市\n\n```bash\nls\n```\n\n屋根です。\n```\n"
-    clean = "---\ntitle: 朝市\n---\n\n# 朝市\n\n```bash\nls\n```\n\n屋根です。\n\n"
+    clean = "---\ntitle: 朝市\n---\n\n# 朝市\n\n```bash\nls\n```\n\n屋根です。\n"
     assert fixed(text, RULES["chatbot-markup"], Safety.SAFE) == clean
 
 

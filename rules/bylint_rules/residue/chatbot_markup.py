@@ -85,7 +85,7 @@ class ChatbotMarkup(Rule, name="chatbot-markup", category="residue", severity="e
             ),
             Case(
                 "⟦```markdown⟧\n# 朝市が戻る\n\n屋根も直りました。\n```\n",
-                fixed="# 朝市が戻る\n\n屋根も直りました。\n\n",
+                fixed="# 朝市が戻る\n\n屋根も直りました。\n",
             ),
         ],
         "en": [

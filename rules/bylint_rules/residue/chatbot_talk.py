@@ -56,6 +56,8 @@ class ChatbotTalk(
             "承知しました、とだけ返事が来た。駅前の店の話である。\n",
             "最後に「続きを書きますか」と聞かれます😀。\n",
             "ボタンには「コピーする」とあります。\n",
+            "読者の方から、ご質問ありがとうございますと返事が来ました。以下に記します。\n",
+            "修正点が見つかった場合は、速やかに修正いたします。\n",
             "本記事はAIが下書きしました。修正のご要望があれば編集部までどうぞ。\n",
         ],
         "en": [
@@ -65,6 +67,8 @@ class ChatbotTalk(
             "Sure, here's the road to the station.\n",
             "The answer began with `As an AI language model, I cannot`.\n",
             "Press Copy code to copy it.\n",
+            "Here is the section of the wall that you asked about.\n",
+            "Let me know if you'd like to come along.\n",
         ],
     }
     bad = {
@@ -72,23 +76,47 @@ class ChatbotTalk(
             Case(
                 "⟦はい、承知いたしました。𠮷野の朝市の記事を作成します。⟧\n\n# 朝市が戻る\n\n"
                 "屋根も直りました。\n",
-                fixed="\n\n# 朝市が戻る\n\n屋根も直りました。\n",
+                fixed="# 朝市が戻る\n\n屋根も直りました。\n",
                 message="A chatbot speaks here to the person who asked it:"
                 " “はい、承知いたしました。𠮷野の朝市の記事を作成します。”",
             ),
             "# 朝市\n\n屋根が直りました。\n\n⟦もちろん、承知いたしました。記事の続きを書きます。⟧\n\n"
             "客は千人でした。\n",
             "# 朝市\r\n\r\n客は千人でした😀。\r\n\r\n⟦修正のご要望があれば、お知らせください。⟧\r\n",
-            "# 朝市\n\n⟦コピーする⟧\n\n客は千人でした。\n",
+            Case(
+                "# 朝市\n\n⟦コピーする⟧\n\n客は千人でした。\n",
+                fixed="# 朝市\n\n客は千人でした。\n",
+            ),
+            Case(
+                "朝市が戻りました。\r\n\r\n⟦ご質問ありがとうございます。以下に𠮷野の続きをまとめます。⟧\r\n",
+                fixed="朝市が戻りました。\r\n",
+            ),
+            Case(
+                "朝市が戻りました。\n\n⟦続きを書きますか？⟧\n\n客は千人でした😀。\n",
+                fixed="朝市が戻りました。\n\n客は千人でした😀。\n",
+                path="article.txt",
+            ),
+            "客は千人でした。\n\n⟦ご要望があれば、さらに修正いたします。⟧\n",
         ],
         "en": [
             Case(
                 "⟦Certainly! Here is the revised article:⟧\n\n# The market is back\n\nIt opens at six.\n",
-                fixed="\n\n# The market is back\n\nIt opens at six.\n",
+                fixed="# The market is back\n\nIt opens at six.\n",
             ),
             "# Market\n\n⟦As an AI language model, I can’t visit it.⟧ It opens at six.\n",
             "# Market\n\nIt opens at six.\r\n\r\n⟦Would you like me to add a list of stalls?⟧\r\n",
             "# Market\n\nRun this:\n\n⟦Copy code⟧\n",
+            Case(
+                "# Market\n\n⟦Sure! Here's the next section of your guide:⟧\n\nIt opens at six.\n",
+                fixed="# Market\n\nIt opens at six.\n",
+            ),
+            Case(
+                "<p>⟦Here is the press release you requested:⟧</p>\n<p>It opens at six.</p>\n",
+                fixed="<p>It opens at six.</p>\n",
+                path="article.html",
+            ),
+            "It opens at six.\n\n⟦Let me know if you would like the rest of the interview.⟧\n",
+            "It opens at six.\n\n⟦I hope this meets your expectations.⟧\n",
         ],
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bylint.article.document import Block, Document
 from bylint.article.prose import Mark
@@ -16,6 +16,8 @@ from bylint_rules.views.references import references
 
 _CLOSERS = {"[": "]", "［": "］", "(": ")", "（": "）", "【": "】", "{": "}", "<": ">"}
 _LONGEST = 80
+_CAPITALS = lazy_pattern(r"\[(?:(?:of|the|and|for) |[A-Z][\w'’-]*[ /]){1,6}[A-Z][\w'’-]*\]")
+"""A gap such as [Name of Company]: brackets with several words, which all begin with capitals."""
 _EMPTY_TARGETS = frozenset({"", "url", "link", "your-link-here", "link-here", "insert-link-here"})
 _FORM = lazy_pattern(
     r"(?<![%\w])(?:YYYY|20XX)(?:[-/.年]?(?:MM|XX)(?:[-/.月]?(?:DD|XX))?)?\b|https?://(?:www\.)?example\.(?:com|org|net)\b[^\s)\]>]*"
@@ -33,7 +35,7 @@ class UnfilledPlaceholder(
 
     ## What it finds
 
-    `[Your Name]`, `[Insert source]`, （ここに出典を記入）; a link whose target is empty or says `url`;
+    `[Your Name]`, `[Company Name]`, `[Insert source]`, （ここに出典を記入）, ［出典を挿入］; a link whose target is empty or says `url`;
     and in the reference list dates such as YYYY-MM-DD and addresses at example.com. Not in code, and
     not 〇〇 or "N/A", which people write on purpose.
 
@@ -71,6 +73,7 @@ class UnfilledPlaceholder(
         ],
         "en": [
             "Write `[Your Name]` there. See [your notes](notes.md) and [1].\n",
+            "The key is [name] or [file name], and PATH[File Name] is a field.\n",
             "Dates have the form YYYY-MM-DD, as on https://example.com/dates.\n",
         ],
     }
@@ -80,11 +83,14 @@ class UnfilledPlaceholder(
                 "出典は⟦（ここに出典を記入）⟧です。\n",
                 message="（ここに出典を記入） was never filled in.",
             ),
+            "屋根です[1]。\n\n## 参考文献\n\n- [1] 港町新聞、⟦［URLを挿入］⟧\n",
             "文責：⟦[あなたの名前]⟧😀\r\n\r\n𠮷野の[⟦朝市⟧](url)です。\r\n",
             "屋根です[1]。\n\n## 参考文献\n\n- [1] 港町新聞、⟦YYYY-MM-DD⟧\n",
         ],
         "en": [
             "By ⟦[Your Name]⟧, editor\n",
+            "It is back, said ⟦[Company Name]⟧ of ⟦[Name of City]⟧.\n",
+            "A claim[^1].\n\n[^1]: A. Lee, ⟦[Journal Name]⟧, 2020.\n",
             "It is back ⟦[insert source here]⟧. See [⟦the plan⟧]().\n",
             "Back [1].\n\n## References\n\n1. Gazette, ⟦https://example.com/market⟧\n",
         ],
@@ -99,6 +105,8 @@ class UnfilledPlaceholder(
         for hit in hits.get("placeholder-open", ()):
             if any(act.block is hit.block and hit.end <= act.start for act in acts):
                 yield from self._gap(hit, acts)
+        for hit in hits.get("placeholder-end", ()):
+            yield from self._named(hit, hits.get("placeholder", ()))
         for block in document.visible():
             for mark in block.prose.marked("link"):
                 text = block.text[mark.start : mark.end]
@@ -117,6 +125,18 @@ class UnfilledPlaceholder(
             yield self.finding(
                 hit.block.prose.span(hit.start, end), "gap", text=text[hit.start : end]
             )
+
+    def _named(self, hit: PhraseHit, known: Sequence[PhraseHit]) -> Iterator[Finding]:
+        """A gap that says what is lacking, unless the brackets are those of a link or index."""
+        text = hit.block.text
+        start = text.rfind("[", max(hit.end - _LONGEST, 0), hit.start)
+        if start < 0 or text[start - 1 : start].isalnum() or text.startswith(("(", "["), hit.end):
+            return
+        if any(one.block is hit.block and one.start == start for one in known):
+            return
+        if _CAPITALS.fullmatch(text, start, hit.end) and not in_code(hit.block, start):
+            span = hit.block.prose.span(start, hit.end)
+            yield self.finding(span, "gap", text=text[start : hit.end])
 
     def _references(self, document: Document) -> Iterator[Finding]:
         for each in references(document).lists:

@@ -142,7 +142,9 @@ def _fences(document: Document) -> Iterator[Residue]:
     start = max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1
     if text[start:end] != opening[1] or start < opening.end():
         return
-    first, last = Span(opening.start(1), opening.end()), Span(start, end)
+    below = _BREAKS.match(text, end)
+    first = Span(opening.start(1), opening.end())
+    last = Span(start, below.end(1) if below else end)
     shown = text[first.start : first.end].rstrip()
     yield Residue("markup", shown, Span(first.start, first.start + len(shown)), (first, last))
 
@@ -227,10 +229,17 @@ _ALONE = {
 
 _TOGETHER = (
     ("chatbot-opening", "chatbot-task", 120, "talk"),
+    ("chatbot-handing", "chatbot-ordered", 60, "talk"),
     ("chatbot-change", "chatbot-tell", 40, "talk"),
     ("chatbot-knowledge", "chatbot-limit", 40, "cutoff"),
 )
 """Groups that say it together: the second must follow within so many characters of the block."""
+
+_OPENING = frozenset({"chatbot-opening", "chatbot-handing"})
+"""Groups that count only where a paragraph begins."""
+
+_BREAKS = lazy_pattern(r"([ \t]*(?:\r\n|[\r\n])|[ \t]*\Z)(?:[ \t]*(?:\r\n|[\r\n]))*")
+_EMPTY_LINES = ("\n\n", "\n\r\n", "\r\r")
 
 _LEADING = lazy_pattern(r"[\W_]*")
 
@@ -247,22 +256,28 @@ def talk(document: Document) -> tuple[Residue, ...]:
     for group, other, most, kind in _TOGETHER:
         for hit in hits.get(group, ()):
             after = _next(hit, hits.get(other, ()), most)
-            if after is not None and (group != "chatbot-opening" or _opens(hit)):
+            if after is not None and (group not in _OPENING or _opens(hit)):
                 found.append(_said(document, kind, hit, after.end))
     found.extend(
-        Residue("talk", hit.block.text, hit.block.span, (hit.block.span,))
+        Residue(
+            "talk", hit.block.text, hit.block.span, (_with_lines(document.text, hit.block.span),)
+        )
         for hit in hits.get("chatbot-button", ())
         if hit.start == 0 and hit.end == len(hit.block.text)
     )
-    return _outermost(one for one in found if one is not None)
+    return _outermost(document, (one for one in found if one is not None))
 
 
-def _outermost(found: Iterator[Residue]) -> tuple[Residue, ...]:
-    """What was found, each place once."""
+def _outermost(document: Document, found: Iterator[Residue]) -> tuple[Residue, ...]:
+    """What was found, each place once, and sentences that follow each other as one."""
     kept: list[Residue] = []
     for one in sorted(found, key=_by_place):
-        if not kept or one.span.start >= kept[-1].span.end:
+        if not kept or one.span.start > kept[-1].span.end + 1:
             kept.append(one)
+        elif one.span.start >= kept[-1].span.end and one.kind == kept[-1].kind:
+            span = Span(kept[-1].span.start, one.span.end)
+            text = document.text[span.start : span.end]
+            kept[-1] = Residue(one.kind, text, span, (_with_lines(document.text, span),))
     return tuple(kept)
 
 
@@ -281,13 +296,18 @@ def _where(hit: PhraseHit) -> tuple[int, int]:
 def _opens(hit: PhraseHit) -> bool:
     """Whether a phrase is how a paragraph begins."""
     match = _LEADING.match(hit.block.text)
-    return hit.block.kind == "paragraph" and match is not None and match.end() >= hit.start
+    return (
+        _is_prose(hit.block)
+        and hit.block.kind != "item"
+        and match is not None
+        and match.end() >= hit.start
+    )
 
 
 def _said(document: Document, kind: str, hit: PhraseHit, end: int) -> Residue | None:
     """The sentences from a phrase to an end; None where they are not the article's own."""
     block = hit.block
-    if block.kind not in ("paragraph", "item") or block.inside("quote", "details"):
+    if not _is_prose(block) or block.inside("quote", "details"):
         return None
     said = [one for one in block.sentences if one.start < end and hit.start < one.end]
     if not said or _is_reported(said[0], hit) or _is_code(block, hit):
@@ -297,7 +317,27 @@ def _said(document: Document, kind: str, hit: PhraseHit, end: int) -> Residue | 
         return None
     whole = said[-1].end >= len(block.text.rstrip()) and not block.text[: said[0].start].strip()
     text = block.text[said[0].start : said[-1].end]
-    return Residue(kind, text, span, (block.span if whole else span,))
+    cut = _with_lines(document.text, block.span) if whole else span
+    return Residue(kind, text, span, (cut,))
+
+
+def _with_lines(text: str, span: Span) -> Span:
+    """A block with the line break after it and the empty lines that set it off from its neighbours."""
+    start, end = span
+    if text[max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1 : start].strip():
+        return span
+    below = _BREAKS.match(text, end)
+    if below is None:
+        return span
+    if below.end() == len(text):
+        return Span(len(text[:start].rstrip("\r\n")), end)
+    apart = start == 0 or text.endswith(_EMPTY_LINES, 0, start)
+    return Span(start, below.end() if apart else below.end(1))
+
+
+def _is_prose(block: Block) -> bool:
+    """Whether a block is running text: a bare line may be taken for a heading and be a sentence."""
+    return block.kind in ("paragraph", "item") or (block.kind == "heading" and not block.real)
 
 
 def _is_code(block: Block, hit: PhraseHit) -> bool:
