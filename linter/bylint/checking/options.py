@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import types
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin
 
 from bylint.checking.rule import ByLanguage, Rule
 from bylint.errors import PluginError
@@ -40,11 +41,20 @@ def options(rule: type[Rule]) -> tuple[Option, ...]:
     if not rule.fields:
         return ()
     try:
-        hints = get_type_hints(rule)
+        hints = {name: _annotation(rule, name) for name in rule.fields}
     except Exception as error:  # an annotation is any expression
         raise PluginError(f"its annotations cannot be read: {error}") from error
     described = descriptions(rule)
     return tuple(_option(rule, name, hints[name], described.get(name, "")) for name in rule.fields)
+
+
+def _annotation(rule: type[Rule], name: str) -> Any:
+    """The type of a field. `typing.get_type_hints` would read those of all attributes each time."""
+    owner = next(each for each in rule.__mro__ if name in each.__dict__.get("__annotations__", ()))
+    told = owner.__annotations__[name]
+    if not isinstance(told, str):
+        return told
+    return eval(told, vars(sys.modules[owner.__module__]), dict(vars(owner)))
 
 
 def descriptions(rule: type[Rule]) -> dict[str, str]:
