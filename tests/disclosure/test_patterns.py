@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from support import toolbox
 
+from bylint.article.language import Language
+from bylint_rules.views.disclosing import Disclosing
 from bylint_rules.views.grammar import Grammar
-from bylint_rules.views.patterns import search
 
 WORDS = {
     "agent": ["AI", "language model"],
@@ -21,9 +23,9 @@ def english(*patterns: str, gap: str = "", most: int = 4) -> Grammar:
 
 def match(pattern: str, text: str, gap: str = "") -> str | None:
     grammar = english(pattern, gap=gap)
-    node = grammar.parse(pattern)
+    patterns = grammar.patterns([pattern])
     for reading in grammar.read(text):
-        found = search(node, reading)
+        found = patterns.search(reading)
         if found:
             return " ".join(token.text for token in reading.tokens[found[0] : found[1]])
     return None
@@ -68,7 +70,17 @@ def test_gap_stops_at_what_it_may_not_pass() -> None:
 @pytest.mark.parametrize("pattern", ["(<made>", "<made>)", "<nothing>", "( | <unheard>)"])
 def test_pattern_that_is_not_well_formed_is_refused(pattern: str) -> None:
     with pytest.raises(ValueError, match=r"bracket|class or part"):
-        english().parse(pattern)
+        list(english().patterns([pattern]))
+
+
+@pytest.mark.parametrize("spoken", list(toolbox().languages), ids=lambda each: each.code)
+def test_every_pattern_of_a_language_is_well_formed(spoken: Language) -> None:
+    data = spoken.data["disclosure"]
+    grammar = Disclosing(spoken).grammar
+    for key in ("claims", "lone", "images", "others", "policy"):
+        assert len(list(grammar.patterns(data.get(key, ())))) == len(data.get(key, ()))
+    for written in data["elements"].values():
+        assert len(list(grammar.patterns(written))) == len(written)
 
 
 def test_words_without_spaces_take_the_longest() -> None:

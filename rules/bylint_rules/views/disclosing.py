@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cache, cached_property, lru_cache
+from collections.abc import Collection, Iterable, Iterator
+from functools import cache, lru_cache
 from typing import Any
 
 from bylint.article.language import Language
@@ -11,7 +11,6 @@ from bylint.article.phrases import fold
 from bylint.article.words import words_of
 from bylint.records import NamedTuple
 from bylint_rules.views.grammar import Grammar, Reading, is_naming
-from bylint_rules.views.patterns import Node, search
 
 AGENTS, TOOLS = "disclosure-agent", "disclosure-tool"
 """The phrases that name an AI: in general, and by the name of a product."""
@@ -60,9 +59,8 @@ class Disclosing:
             spaced=not language.unspaced,
             exact=words_of(data.get("exact", ())),
         )
-        parse = self.grammar.parse
-        self._lists = {key: tuple(map(parse, many)) for key, many in lists.items()}
-        self._patterns = elements
+        self._lists = {key: self.grammar.patterns(many) for key, many in lists.items()}
+        self._elements = {key: self.grammar.patterns(many) for key, many in elements.items()}
         self._claims = lru_cache(_REMEMBERED)(self._read_claim)
         self._said = lru_cache(_REMEMBERED)(self._read_elements)
         signs = data["signs"]
@@ -95,11 +93,11 @@ class Disclosing:
     def _claim(self, reading: Reading, *, alone: bool) -> Claim | None:
         if reading.masks.keys().isdisjoint(_AGENTS):
             return None
-        match = _first(self._lists["claims"], reading)
+        match = self._lists["claims"].search(reading)
         if match is None and alone:
-            match = _first(self._lists["lone"], reading)
-        images = _first(self._lists["images"], reading)
-        if (match is None and images is None) or _first(self._lists["others"], reading):
+            match = self._lists["lone"].search(reading)
+        images = self._lists["images"].search(reading)
+        if (match is None and images is None) or self._lists["others"].search(reading):
             return None
         if images is not None and (match is None or images[0] <= match[0]):
             return Claim("images", _degree(reading.classes(*images)))
@@ -138,23 +136,18 @@ class Disclosing:
 
     def names_policy(self, text: str) -> bool:
         """Whether a text names a page about how AI is used."""
-        return any(_first(self._lists["policy"], reading) for reading in self.grammar.read(text))
+        return any(self._lists["policy"].search(reading) for reading in self.grammar.read(text))
 
     def elements(self, text: str) -> frozenset[str]:
         """What a text says beside the disclosure: caveat, human-review, model, date and so on."""
         return self._said(text)
-
-    @cached_property
-    def _elements(self) -> Mapping[str, tuple[Node, ...]]:
-        parse = self.grammar.parse
-        return {key: tuple(map(parse, many)) for key, many in self._patterns.items()}
 
     def _read_elements(self, text: str) -> frozenset[str]:
         low = fold(text)
         found = {"model"} if any(_holds(low, tool) for tool in self._tools) else set()
         for reading in self.grammar.read(text):
             for name, patterns in self._elements.items():
-                if name not in found and _first(patterns, reading):
+                if name not in found and patterns.search(reading):
                     found.add(name)
         return frozenset(found)
 
@@ -193,14 +186,6 @@ def disclosing(language: Language) -> Disclosing | None:
 @cache
 def _made(language: Language) -> Disclosing:
     return Disclosing(language)
-
-
-def _first(patterns: Iterable[Node], reading: Reading) -> tuple[int, int] | None:
-    for pattern in patterns:
-        match = search(pattern, reading)
-        if match:
-            return match
-    return None
 
 
 def _said(classes: frozenset[str]) -> Claim:

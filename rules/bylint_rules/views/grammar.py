@@ -5,37 +5,27 @@ order, particles and endings are all data. The classes latin, number, name, unkn
 and mention come from the text itself: a run of Latin letters among others, digits, an unknown word
 with a capital, any other unknown word, punctuation that parts clauses, something quoted, something
 quoted that names an AI (a word of the class agent or tool).
-
-In a list of words `rédigé(e)(s)` stands for the word with and without each ending, `escrit(o|a)` for
-the word with either, and `-artikel` for every word that ends so and that no list knows whole.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import product
-from unicodedata import category, normalize
+from unicodedata import category
 
 from bylint.patterns import lazy_pattern
 from bylint.records import NamedTuple
-from bylint_rules.views.patterns import Node, Parser, Words, literals
+from bylint_rules.views.patterns import Parser, Patterns, Words, literals
+from bylint_rules.views.wordbook import COMMAS, WORD, Wordbook, closed, plain
 
 _MOST_WORDS = 200
 _OPEN = {"(": ")", "[": "]", "【": "】", "〔": "〕", "<": ">", "〈": "〉"}
 _QUOTES = {"「": "」", "『": "』", "“": "”", "«": "»", "„": "“", '"': '"', "《": "》"}
 _SIGNS = frozenset("·|•⋅●■◆▪")
-_COMMAS = frozenset(",;:、，；：—–―-/+&→…〜・")
 _ENDS = frozenset("。.!！")
-_UNSEEN = lazy_pattern(r"[\u200b-\u200f\u2060\ufeff\u00ad\ufe0e\ufe0f\ufffc*_`~\\#^]+")
-_HYPHEN = lazy_pattern(r"(?<=[^\W_])[-\u2010](?=[^\W_])")
-_WIDE_GAP = lazy_pattern(r"(?<=[^\x00-\x7f]) +| +(?=[^\x00-\x7f])")
-_SPACES = lazy_pattern(r"\s+")
-_WORD = lazy_pattern(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s]")
 _CHARACTER = lazy_pattern(
     r"[a-z\u00c0-\u024f][a-z0-9\u00c0-\u024f.]*|\d+(?:[.,]\d+)*|\S", re.IGNORECASE
 )
-_ENDING = lazy_pattern(r"\(([^()]*)\)")
 _OWN = ("latin", "number", "name", "unknown", "kana", "comma", "quote", "mention")
 _NAMING = frozenset({"agent", "tool", "head", "number", "latin", "name", "version"})
 
@@ -87,77 +77,22 @@ class Grammar:
     ) -> None:
         self._characters = characters
         self._spaced = spaced
-        self._inner: dict[str, int] = {}
         self._exact = {word.lower(): word for word in exact}
-        self._endings: dict[str, frozenset[str]] = {}
-        self._rows: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
-        self._flat: dict[str, frozenset[str]] = {}
-        self._lengths: dict[str, tuple[int, ...]] = {}
-        names = self._learn(words, [*parts.values(), *patterns, gap])
-        self._parser = Parser(parts, names, most)
+        written = {word for each in (*parts.values(), *patterns, gap) for word in literals(each)}
+        self._book = Wordbook(words, written, characters=characters)
+        self._parser = Parser(parts, {*words, *_OWN}, most)
         self._gap = self._parser.parse(gap) if gap else None
 
-    def parse(self, pattern: str) -> Node:
-        """A pattern over these words. Raises `ValueError` for one that is not well formed."""
-        return self._parser.parse(pattern)
-
-    # Words -------------------------------------------------------------------------------------
-
-    def _learn(self, words: Mapping[str, Iterable[str]], patterns: Iterable[str]) -> frozenset[str]:
-        """Fill the tables of words; returns the names of all classes."""
-        known: dict[tuple[str, ...], set[str]] = {}
-        endings: dict[str, set[str]] = {}
-        for name, entries in words.items():
-            for entry in (form for given in entries for form in _forms(given)):
-                if entry.startswith("-"):
-                    endings.setdefault(entry[1:].lower(), set()).add(name)
-                else:
-                    known.setdefault(self._split(entry), set()).add(name)
-        self._endings = {ending: frozenset(names) for ending, names in endings.items()}
-        for pattern in patterns:
-            for word in literals(pattern):
-                known.setdefault(self._split(word), set()).add("=" + word)
-        names = {*words, *_OWN}
-        for key, classes in known.items():
-            if len(key) == 1 and key[0] in _COMMAS:
-                classes.add("comma")
-            names |= classes
-            if key and self._characters:
-                self._flat[key[0]] = frozenset(classes)
-            elif key:
-                self._rows.setdefault(key[0], []).append((key, frozenset(classes)))
-        for rows in self._rows.values():
-            rows.sort(key=_by_length, reverse=True)
-        lengths: dict[str, set[int]] = {}
-        for word in self._flat:
-            lengths.setdefault(word[0], set()).add(len(word))
-        self._lengths = {
-            char: tuple(sorted(sizes, reverse=True)) for char, sizes in lengths.items()
-        }
-        return frozenset(names)
-
-    def _split(self, entry: str) -> tuple[str, ...]:
-        if entry.isalnum():
-            low = entry.lower()
-            return (low,) if self._characters or low.isalpha() else tuple(_WORD.findall(low))
-        text = self._plain(entry).lower()
-        if self._characters:
-            text, gaps = _closed(text)
-            self._inner[text] = self._inner.get(text, 0) | gaps
-            return (text,) if text else ()
-        return tuple(_WORD.findall(text))
-
-    def _plain(self, text: str) -> str:
-        """A text without what readers do not see, every letter in one form."""
-        plain = _UNSEEN.sub("", normalize("NFKC", text)).replace("’", "'")
-        return _SPACES.sub(" ", _HYPHEN.sub(" ", plain)).strip()
+    def patterns(self, written: Iterable[str]) -> Patterns:
+        """Patterns over these words."""
+        return Patterns(self._parser, written)
 
     # Reading -----------------------------------------------------------------------------------
 
     def read(self, text: str) -> list[Reading]:
         """A sentence as stretches: itself, what signs part in it, what stands in its brackets."""
-        plain = self._plain(text)
-        words = self._by_character(plain) if self._characters else self._by_word(plain)
+        seen = plain(text)
+        words = self._by_character(seen) if self._characters else self._by_word(seen)
         readings = _stretches(words)
         if self._gap is not None:
             for reading in readings:
@@ -165,11 +100,11 @@ class Grammar:
         return readings
 
     def _by_word(self, text: str) -> Iterator[Token]:
-        words = _WORD.findall(text)
+        words = WORD.findall(text)
         lower = [word.lower() for word in words]
         at = 0
         while at < len(words):
-            for entry, classes in self._rows.get(lower[at], ()):
+            for entry, classes in self._book.rows(lower[at]):
                 stop = at + len(entry)
                 if (len(entry) == 1 or tuple(lower[at:stop]) == entry) and (
                     self._exact.get(entry[0], words[at]) == words[at]
@@ -178,18 +113,13 @@ class Grammar:
                     at = stop
                     break
             else:
-                yield Token(words[at], self._ending(lower[at]) or _kind(words[at], latin=False))
+                yield Token(
+                    words[at], self._book.ending(lower[at], 2) or _kind(words[at], latin=False)
+                )
                 at += 1
 
-    def _ending(self, word: str) -> frozenset[str]:
-        """The classes of a word by its longest known ending, none if it has no such ending."""
-        for start in range(1, len(word) - 2) if self._endings else ():
-            if word[start:] in self._endings:
-                return self._endings[word[start:]]
-        return frozenset()
-
     def _by_character(self, text: str) -> Iterator[Token]:
-        low, gaps = _closed(text.lower())
+        low, gaps = closed(text.lower())
         gaps = gaps if self._spaced else 0
         at, unknown = 0, ""
         while at < len(low):
@@ -200,7 +130,7 @@ class Grammar:
             if match is None and not stop:
                 at += 1
                 continue
-            token = Token(low[at:stop], self._flat[low[at:stop]]) if stop else None
+            token = Token(low[at:stop], self._book.classes(low[at:stop])) if stop else None
             if match is not None:
                 token = Token(match[0], _kind(match[0], latin=True))
                 stop = match.end()
@@ -221,10 +151,8 @@ class Grammar:
 
     def _unheard(self, text: str) -> Token:
         """Unknown characters as one word, of the classes of its longest known ending."""
-        for start in range(1, len(text)) if self._endings else ():
-            if text[start:] in self._endings:
-                return Token(text, self._endings[text[start:]])
-        return Token(text, _KANA if _script(text) == "hiragana" else _UNKNOWN)
+        classes = self._book.ending(text)
+        return Token(text, classes or (_KANA if _script(text) == "hiragana" else _UNKNOWN))
 
     def _within(self, text: str, stop: int, gaps: int) -> bool:
         """Whether one character, with unknown ones on both sides, is but a piece of their word."""
@@ -241,46 +169,20 @@ class Grammar:
 
         One that a space of the text parts only counts if it is written so or no other fits.
         """
-        lengths = self._lengths.get(text[at])
-        if lengths is None or (at > 0 and _joins(text[at - 1], text[at])):
+        lengths = self._book.lengths(text[at])
+        if not lengths or (at > 0 and _joins(text[at - 1], text[at])):
             return 0
         parted = 0
         for length in lengths:
             stop = at + length
             word = text[at:stop]
             whole = stop >= len(text) or not _joins(text[stop - 1], text[stop])
-            if whole and word in self._flat:
+            if whole and self._book.classes(word):
                 stop = min(stop, len(text))
-                if not gaps >> at & ((1 << stop - at) - 2) & ~self._inner.get(word, 0):
+                if not gaps >> at & ((1 << stop - at) - 2) & ~self._book.inner(word):
                     return stop
                 parted = parted or stop
         return parted
-
-
-def _forms(entry: str) -> Iterator[str]:
-    """The words that an entry stands for: rédigé(e)(s), escrit(o|a)."""
-    if "(" not in entry:
-        return iter((entry,))
-    parts = _ENDING.split(entry)
-    choices = [
-        part.split("|") if "|" in part else ["", part] if at % 2 else [part]
-        for at, part in enumerate(parts)
-    ]
-    return map("".join, product(*choices))
-
-
-def _closed(text: str) -> tuple[str, int]:
-    """A text without spaces beside letters of a wide script, and the places they stood at, as bits."""
-    parts = _WIDE_GAP.split(text)
-    gaps, size = 0, 0
-    for part in parts[:-1]:
-        size += len(part)
-        gaps |= 1 << size
-    return "".join(parts), gaps
-
-
-def _by_length(row: tuple[tuple[str, ...], frozenset[str]]) -> int:
-    return len(row[0])
 
 
 _UNKNOWN = frozenset({"unknown"})
@@ -362,7 +264,7 @@ def _kind(word: str, *, latin: bool) -> frozenset[str]:
         if latin and first < "\u0250":
             return frozenset({"latin"})
         return frozenset({"name"}) if not latin and first.isupper() else _UNKNOWN
-    if word in _COMMAS:
+    if word in COMMAS:
         return frozenset({"comma"})
     return frozenset() if word in _ENDS or category(first)[0] in "SPCZ" else _UNKNOWN
 

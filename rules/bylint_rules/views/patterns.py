@@ -20,7 +20,7 @@ for all places together: nothing is tried twice, and time is linear in the lengt
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from bylint.patterns import lazy_pattern
 
@@ -271,7 +271,7 @@ class Parser:
     A word that stands as itself is a class of its own, named `=word`.
     """
 
-    def __init__(self, parts: Mapping[str, str], classes: frozenset[str], most: int) -> None:
+    def __init__(self, parts: Mapping[str, str], classes: Collection[str], most: int) -> None:
         self._parts = parts
         self._classes = classes
         self._most = most
@@ -325,16 +325,16 @@ class Parser:
             return Gap(int(item == "."), 1 if item == "." else _FAR, free=True)
         if item in "^$":
             return Edge(last=item == "$")
-        if item[0] != "<":
-            return self._word("=" + item)
-        name = item[1:-1]
-        if name not in self._parts:
-            return self._word(name)
-        if name not in self._named:
-            self._named[name] = Named(self.parse(self._parts[name]))
-        return self._named[name]
+        if item not in self._named:
+            self._named[item] = self._name(item)
+        return self._named[item]
 
-    def _word(self, name: str) -> Node:
+    def _name(self, item: str) -> Node:
+        if item[0] != "<":
+            return Word("=" + item)
+        name = item[1:-1]
+        if name in self._parts:
+            return Named(self.parse(self._parts[name]))
         if name not in self._classes:
             raise ValueError(f"there is no class or part {name!r}")
         return Word(name)
@@ -342,3 +342,29 @@ class Parser:
 
 def _row(nodes: list[Node]) -> Node:
     return nodes[0] if len(nodes) == 1 else Row(tuple(nodes))
+
+
+class Patterns:
+    """Patterns in order, each read when a search comes to it: most searches end early."""
+
+    def __init__(self, parser: Parser, written: Iterable[str]) -> None:
+        self._parser = parser
+        self._written = tuple(written)
+        self._nodes: list[Node] = []
+
+    def __iter__(self) -> Iterator[Node]:
+        for at, pattern in enumerate(self._written):
+            if at == len(self._nodes):
+                self._nodes.append(self._parser.parse(pattern))
+            yield self._nodes[at]
+
+    def search(self, words: Words) -> tuple[int, int] | None:
+        """The match of the first pattern that has one.
+
+        Raises `ValueError` for a pattern on the way to it that is not well formed.
+        """
+        for pattern in self:
+            match = search(pattern, words)
+            if match:
+                return match
+        return None
