@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bylint.diagnostics import Edit
-from bylint.patterns import lazy_pattern
 from bylint.records import NamedTuple
 from bylint.text import Span
 
@@ -201,15 +200,27 @@ class Prose:
         return found
 
 
-_UNSPACED = lazy_pattern(
-    r"[\u2e80-\u30ff\u31c0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
-    r"\U0001f200-\U0001f2ff\U00020000-\U0003ffff]"
+_UNSPACED = (
+    "\u2e80\u30ff",
+    "\u31c0\u31ff",
+    "\u3400\u4dbf",
+    "\u4e00\u9fff",
+    "\uf900\ufaff",
+    "\ufe30\ufe4f",
+    "\uff00\uffef",
+    "\U0001f200\U0001f2ff",
+    "\U00020000\U0003ffff",
 )
+"""The first and the last character of each block of scripts without spaces."""
 
 
 def joins(before: str, after: str) -> bool:
     """Whether a line end between two characters is not seen as a space: neither script has spaces."""
-    return bool(_UNSPACED.match(before) and _UNSPACED.match(after))
+    return _is_unspaced(before) and _is_unspaced(after)
+
+
+def _is_unspaced(char: str) -> bool:
+    return any(first <= char <= last for first, last in _UNSPACED)
 
 
 EMPTY = Prose("", [], [])

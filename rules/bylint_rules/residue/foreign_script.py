@@ -15,7 +15,8 @@ _RUN = lazy_pattern(
     r"(?P<Cyrillic>[\u0400-\u04ff]{2,})|(?P<Indic>[\u0900-\u0dff]+)|(?P<Thai>[\u0e00-\u0eff]+)"
     r"|(?P<Arabic>[\u0600-\u06ff\u0750-\u077f]+)|(?P<Hangul>[\uac00-\ud7a3]+)"
 )
-_ANY = lazy_pattern(r"[\u0400-\u04ff\u0600-\u06ff\u0750-\u077f\u0900-\u0eff\uac00-\ud7a3]")
+_FOREIGN = ("\u0400\u04ff", "\u0600\u06ff", "\u0750\u077f", "\u0900\u0eff", "\uac00\ud7a3")
+"""The first and the last letter of each script that a run may be in."""
 _JAPANESE = lazy_pattern(r"[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\u3005\U00020000-\U0002ffff]")
 _MOST = 3
 """An article with more runs of a script than this is about that script."""
@@ -72,7 +73,7 @@ class ForeignScript(Rule, name="foreign-script", category="residue", severity="e
 
     def check(self, document: Document) -> Iterator[Finding]:
         """One finding for each run."""
-        if not _ANY.search(document.text) or not any(map(_is_japanese, document.blocks)):
+        if not any(map(_is_japanese, document.blocks)) or not _holds_foreign(document.text):
             return
         runs = []
         counts: Counter[str | None] = Counter()
@@ -88,6 +89,11 @@ class ForeignScript(Rule, name="foreign-script", category="residue", severity="e
                 continue
             if not Enclosed(block).holds(hit.start):
                 yield self.finding(hit.span, "foreign", text=hit.text, script=str(script))
+
+
+def _holds_foreign(text: str) -> bool:
+    """A quick look, which compiles none of the patterns: their ranges are slow to compile."""
+    return any(first <= char <= last for char in set(text) for first, last in _FOREIGN)
 
 
 def _is_japanese(block: Block) -> bool:
