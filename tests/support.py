@@ -9,8 +9,7 @@ from bylint.article.language import Languages
 from bylint.article.readers.html import HtmlReader
 from bylint.article.readers.markdown import MarkdownReader, PlainReader
 from bylint.article.structure import build
-from bylint.checking.reserved import reserving
-from bylint.checking.rule import Rule
+from bylint.checking.rule import Rule, answers
 from bylint.checking.run import Toolbox
 from bylint.text import Source
 from bylint.workspace.data import source_of
@@ -24,7 +23,12 @@ def toolbox() -> Toolbox:
     data = [yaml_of(source_of(str(path))).value for path in plugin.bylint_languages()]
     names = {name for rule in rules() for name in (rule.name, rule.category)}
     readers = (MarkdownReader(), PlainReader(), HtmlReader())
-    return Toolbox(Languages.of(*data), readers, names, reserving(rules()))
+    return Toolbox(Languages.of(*data), readers, names, reserving())
+
+
+def reserving() -> tuple[type[Rule], ...]:
+    """The built-in rules that reserve passages."""
+    return tuple(rule for rule in rules() if answers(rule, "reserves"))
 
 
 @cache

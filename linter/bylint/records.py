@@ -8,6 +8,8 @@ of them. To a type checker these are `typing.NamedTuple`.
 from __future__ import annotations
 
 from collections import namedtuple
+from functools import cache
+from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -42,6 +44,19 @@ else:
         def __getnewargs__(self) -> tuple[Any, ...]:
             return tuple(self)
 
+    @cache
+    def _code(count: int) -> CodeType:
+        """The code of a constructor with so many arguments: to compile takes longest of all."""
+        names = "".join(f", _{at}" for at in range(count))
+        code: CodeType = eval(f"lambda cls{names}: make(cls, ({names[2:]},))").__code__
+        return code
+
+    def _constructor(name: str, fields: tuple[str, ...], defaults: tuple[Any, ...]) -> FunctionType:
+        code = _code(len(fields)).replace(
+            co_varnames=("cls", *fields), co_name="__new__", co_qualname=f"{name}.__new__"
+        )
+        return FunctionType(code, {"make": tuple.__new__}, "__new__", defaults)
+
     class _Maker(type):
         """Makes a subclass of `tuple` out of a class with annotated fields."""
 
@@ -50,12 +65,9 @@ else:
                 return super().__new__(cls, name, bases, body)
             fields = tuple(body.get("__annotations__", ()))
             defaults = [body.pop(field) for field in fields if field in body]
-            told = "".join(f", {field}" for field in fields)
-            new = eval(f"lambda cls{told}: make(cls, ({told[2:]},))", {"make": tuple.__new__})
-            new.__defaults__ = tuple(defaults)
-            new.__name__, new.__qualname__ = "__new__", f"{name}.__new__"
+            body["__new__"] = _constructor(name, fields, tuple(defaults))
             body.update({field: _Field(at, "") for at, field in enumerate(fields)})
-            body.update(__new__=new, __slots__=(), _fields=fields, __match_args__=fields)
+            body.update(__slots__=(), _fields=fields, __match_args__=fields)
             return type(name, (_Record,), body)
 
     class NamedTuple(metaclass=_Maker):

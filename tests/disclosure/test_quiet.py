@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from support import document, rules, toolbox
+from support import document, reserving, rules, toolbox
 
 from bylint import Linter
 from bylint.article.document import Document
-from bylint.checking.reserved import outside, reserving
+from bylint.checking.reserved import outside
 from bylint.checking.rule import Rule
 from bylint.checking.run import Active, check
 from bylint.diagnostics import Diagnostic, Finding, Severity
@@ -99,7 +99,7 @@ def _said(category: str, span: Span) -> Diagnostic:
 
 
 def test_what_a_rule_reserves_is_for_its_category() -> None:
-    (rule,) = reserving(rules())
+    (rule,) = reserving()
     assert rule.name == "missing-disclosure"
     told = document(TEXT["en"] + "This article was written by AI.\n", language="en")
     span = disclosures(told)[0].span

@@ -201,15 +201,15 @@ class Prose:
 
 
 _UNSPACED = (
-    "\u2e80\u30ff",
-    "\u31c0\u31ff",
-    "\u3400\u4dbf",
-    "\u4e00\u9fff",
-    "\uf900\ufaff",
-    "\ufe30\ufe4f",
-    "\uff00\uffef",
-    "\U0001f200\U0001f2ff",
-    "\U00020000\U0003ffff",
+    ("\u2e80", "\u30ff"),
+    ("\u31c0", "\u31ff"),
+    ("\u3400", "\u4dbf"),
+    ("\u4e00", "\u9fff"),
+    ("\uf900", "\ufaff"),
+    ("\ufe30", "\ufe4f"),
+    ("\uff00", "\uffef"),
+    ("\U0001f200", "\U0001f2ff"),
+    ("\U00020000", "\U0003ffff"),
 )
 """The first and the last character of each block of scripts without spaces."""
 

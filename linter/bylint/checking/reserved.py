@@ -11,12 +11,6 @@ from bylint.diagnostics import Diagnostic
 from bylint.text import Span
 
 
-def reserving(rules: Iterable[type[Rule]]) -> tuple[type[Rule], ...]:
-    """The rules that reserve passages: see `Rule.reserves`."""
-    inert = Rule.reserves.__func__  # type: ignore[attr-defined]
-    return tuple(rule for rule in rules if rule.reserves.__func__ is not inert)  # type: ignore[attr-defined]
-
-
 def outside(
     diagnostics: Iterable[Diagnostic], document: Document, rule: type[Rule]
 ) -> list[Diagnostic]:

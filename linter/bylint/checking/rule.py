@@ -31,6 +31,11 @@ _OWN = frozenset(
 )
 
 
+def answers(rule: type[Rule], name: str) -> bool:
+    """Whether a rule has a class method of its own in place of one of `Rule`."""
+    return getattr(rule, name).__func__ is not getattr(Rule, name).__func__
+
+
 class ByLanguage(Generic[T]):
     """An option whose value differs by language.
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import bylint
 from bylint.article.language import Languages
 from bylint.checking import suppress
-from bylint.checking.reserved import reserving
 from bylint.checking.rule import Rule
 from bylint.checking.run import Active, Toolbox, check
 from bylint.diagnostics import Checked, Diagnostic, Report, Reporter
@@ -297,8 +296,7 @@ class Linter:
     def _toolbox(self, settings: Settings) -> Toolbox:
         known = settings.registry
         if id(known) not in self._toolboxes:
-            claims = reserving(each.rule for each in known.rules.values())
-            tools = Toolbox(known.languages, known.readers, known.names, claims)
+            tools = Toolbox(known.languages, known.readers, known.names, known.reserving)
             self._toolboxes[id(known)] = tools
         return self._toolboxes[id(known)]
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import bylint
 from bylint.article.language import Language, Languages, Listed, head
 from bylint.checking.options import Schema, options
-from bylint.checking.rule import Rule
+from bylint.checking.rule import Rule, answers
 from bylint.diagnostics import Checked
 from bylint.errors import BylintError, PluginError
 from bylint.patterns import lazy_pattern
@@ -62,6 +62,25 @@ class KnownRule(NamedTuple):
     origin: str
 
 
+class Nature(NamedTuple):
+    """What every run asks of every rule: so a rule that does not run need not be imported.
+
+    `on` says that it runs where no config speaks of it, `lists` and `reserves` that it has answers
+    of its own to `Rule.listed` and `Rule.reserves`.
+    """
+
+    category: str
+    on: bool
+    lists: bool
+    reserves: bool
+
+    @classmethod
+    def of(cls, rule: type[Rule]) -> Nature:
+        """What there is to know of a rule."""
+        on = rule.severity is not None and rule.status == "stable"
+        return cls(rule.category, on, answers(rule, "listed"), answers(rule, "reserves"))
+
+
 class PackedLanguage(NamedTuple):
     """A language as far as every run needs it, and where the rest is: in a file, or here as JSON."""
 
@@ -103,9 +122,8 @@ class Registry:
 
     `owners` names the plugin behind each kind and name of a thing; `faults` are the plugins and
     language files that are broken. `serial` names the scan that the registry comes from, "" where
-    it had faults: what is worked out with a registry may be kept under its serial. `categories` may
-    give each rule's category before the rules are imported, `watched` the files that plugins
-    consist of.
+    it had faults: what is worked out with a registry may be kept under its serial. `natures` may
+    tell of the rules before they are imported, `watched` are the files that plugins consist of.
     """
 
     def __init__(
@@ -120,11 +138,11 @@ class Registry:
         owners: Mapping[tuple[str, str], str] = {},
         faults: Sequence[Checked] = (),
         serial: str = "",
-        categories: Mapping[str, str] | None = None,
+        natures: Mapping[str, Nature] | None = None,
         watched: Sequence[str] = (),
     ) -> None:
         self.rules = rules
-        self._categories = categories
+        self._natures = natures
         self.watched = watched
         self.packed_languages = languages
         self.presets = presets
@@ -143,7 +161,14 @@ class Registry:
 
     def _listed(self) -> list[Listed]:
         """The phrases that rules list themselves."""
-        return [each for known in self.rules.values() for each in known.rule.listed()]
+        listing = [name for name, nature in self.natures.items() if nature.lists]
+        return [each for name in listing for each in self.rules[name].rule.listed()]
+
+    @property
+    def reserving(self) -> tuple[type[Rule], ...]:
+        """The rules that reserve passages."""
+        names = [name for name, nature in self.natures.items() if nature.reserves]
+        return tuple(self.rules[name].rule for name in names)
 
     @cached_property
     def readers(self) -> tuple[Reader, ...]:
@@ -162,14 +187,14 @@ class Registry:
     @cached_property
     def categories(self) -> frozenset[str]:
         """The categories of the rules."""
-        return frozenset(self.category_of.values())
+        return frozenset(nature.category for nature in self.natures.values())
 
     @cached_property
-    def category_of(self) -> Mapping[str, str]:
-        """The category of each rule, by the rule's name."""
-        if self._categories is not None:
-            return self._categories
-        return {name: known.rule.category for name, known in self.rules.items()}
+    def natures(self) -> Mapping[str, Nature]:
+        """What is known of each rule without it, by the rule's name."""
+        if self._natures is not None:
+            return self._natures
+        return {name: Nature.of(known.rule) for name, known in self.rules.items()}
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -228,7 +253,7 @@ class _Draft:
         self.complain = complain
         self.base: Mapping[str, KnownRule] = base.rules if base else {}
         self.new: dict[str, KnownRule] = {}
-        self.category_of = dict(base.category_of) if base else {}
+        self.natures = dict(base.natures) if base else {}
         self.presets = dict(base.presets) if base else {}
         self.readers = [*base.plugin_readers] if base else []
         self.reporters = [*base.reporters.values()] if base else []
@@ -313,7 +338,7 @@ class _Draft:
 
     def _take(self, rule: type[Rule], plugin: Plugin) -> None:
         self.new[rule.name] = KnownRule(rule, plugin.distribution)
-        self.category_of[rule.name] = rule.category
+        self.natures[rule.name] = Nature.of(rule)
 
     def languages(self, complaints: Complaints) -> Sequence[PackedLanguage]:
         """The languages, with those of the plugins that were added.
@@ -341,7 +366,7 @@ class _Draft:
     ) -> Registry:
         return Registry(
             rules=self.rules,
-            categories=self.category_of,
+            natures=self.natures,
             languages=languages,
             presets=self.presets,
             readers=self.readers,
@@ -364,9 +389,9 @@ class _Draft:
     def _unusable(self, rule: type[Rule]) -> str:
         if not RULE_NAME.fullmatch(rule.name):
             return "its name is not lower-case words joined by -"
-        categories = self.category_of.values()
+        categories = {nature.category for nature in self.natures.values()}
         names = (*ENGINE_RULES, *categories)
-        if rule.name in names or rule.category in self.category_of:
+        if rule.name in names or rule.category in self.natures:
             return "a rule and a category, or a rule of the engine, would have one name"
         if not isinstance(getattr(rule, "messages", None), Mapping):
             return "it has no messages"
@@ -460,7 +485,7 @@ _TOLD = {
 
 def _keep(name: str, key: list[Any], scanned: Registry, offered: Sequence[Offers]) -> None:
     rules = [
-        [*_told(rule), origin, name, rule.category]
+        [*_told(rule), origin, name, scanned.natures[name]]
         for name, (rule, origin) in scanned.rules.items()
     ]
     if any(_rule(module, path) is None for module, path, *_ in rules):
@@ -512,7 +537,7 @@ def _restored(kept: Mapping[str, Any]) -> Registry:
         raise PluginError("a plugin has changed")
     return Registry(
         rules=_KeptRules(kept["rules"]),
-        categories={name: category for *_, name, category in kept["rules"]},
+        natures={name: Nature(*told) for *_, name, told in kept["rules"]},
         watched=[*kept["watched"]],
         languages=[PackedLanguage(*packed) for packed in kept["languages"]],
         presets=kept["presets"],

@@ -169,9 +169,8 @@ class Settings:
 
     def _states(self, holds: tuple[bool, ...]) -> dict[str, State]:
         states = {name: State("bylint", on=True) for name in ENGINE_RULES}
-        for name, (rule, _) in self.registry.rules.items():
-            on = rule.severity is not None and rule.status == "stable"
-            states[name] = State(rule.category, on=on)
+        for name, nature in self.registry.natures.items():
+            states[name] = State(nature.category, on=nature.on)
         holding = iter(holds)
         for layer in self.layers:
             _apply(states, layer, layer.rules, ("rules",))
@@ -181,9 +180,10 @@ class Settings:
         return states
 
     def _active(self, states: Mapping[str, State], choice: Choice) -> Iterator[Active]:
-        for name, (rule, origin) in self.registry.rules.items():
+        for name, nature in self.registry.natures.items():
             state = states[name]
-            if choice.keeps(name, rule.category, on=state.runs):
+            if choice.keeps(name, nature.category, on=state.runs):
+                rule, origin = self.registry.rules[name]
                 yield Active(rule(**state.options), state.severity, origin)
 
     def engine_level(self, rule: str, path: str, choice: Choice) -> Severity | None:

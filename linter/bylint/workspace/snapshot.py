@@ -11,7 +11,7 @@ import sys
 from contextlib import suppress
 from typing import Any
 
-VERSION = 1
+VERSION = 2
 
 
 def folder() -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from bylint.checking.reserved import reserving
 from bylint.checking.run import Toolbox
 from bylint.checking.why import Line, look
 from bylint.records import NamedTuple
@@ -35,8 +34,7 @@ def looked(linter: Linter, path: str, number: int) -> Looked:
     source = Source.from_bytes(path.replace(os.sep, "/"), files.read(full))
     active = settings.resolve(full, linter.choice)
     known = settings.registry
-    claims = reserving(each.rule for each in known.rules.values())
-    toolbox = Toolbox(known.languages, known.readers, known.names, claims)
+    toolbox = Toolbox(known.languages, known.readers, known.names, known.reserving)
     history = History().of(full) if any(item.rule.wants_history for item in active) else ()
     line = look(source, number, active, toolbox, settings.language, history)
     running = {item.rule.name for item in active}

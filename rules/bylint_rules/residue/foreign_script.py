@@ -15,7 +15,13 @@ _RUN = lazy_pattern(
     r"(?P<Cyrillic>[\u0400-\u04ff]{2,})|(?P<Indic>[\u0900-\u0dff]+)|(?P<Thai>[\u0e00-\u0eff]+)"
     r"|(?P<Arabic>[\u0600-\u06ff\u0750-\u077f]+)|(?P<Hangul>[\uac00-\ud7a3]+)"
 )
-_FOREIGN = ("\u0400\u04ff", "\u0600\u06ff", "\u0750\u077f", "\u0900\u0eff", "\uac00\ud7a3")
+_FOREIGN = (
+    ("\u0400", "\u04ff"),
+    ("\u0600", "\u06ff"),
+    ("\u0750", "\u077f"),
+    ("\u0900", "\u0eff"),
+    ("\uac00", "\ud7a3"),
+)
 """The first and the last letter of each script that a run may be in."""
 _JAPANESE = lazy_pattern(r"[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\u3005\U00020000-\U0002ffff]")
 _MOST = 3
