@@ -21,6 +21,7 @@ _MATH = lazy_pattern(
     r"\$\$[^$]+\$\$|\$(?=[^\s$])[^$\n\\^_{}]*[\\^_{}][^$\n]*\$|\\\([^\n]{1,400}?\\\)"
 )
 _FENCE = lazy_pattern(r"^:{3,}[ \t]*([A-Za-z-]*)[ \t]*(.*)$")
+_TYPED = tuple("・•●◦‣")
 _HEADING_SIGN = lazy_pattern(r"^[■□◆◇●○▼▶►☆★◎【]")
 _NOT_HEADING = lazy_pattern(
     r"^[※*>＊・•\-–—―→↓⇒©(（\"“「『]|^(?:\.\. )?[\[［]\d{1,4}[\]］]|https?://"
@@ -138,7 +139,16 @@ def _begins(texts: list[str], shape: Layout, language: Language, *, every: bool)
         alone.append(fence or known or (shorter and is_heading_line(text)))
     begins = [False] * len(texts)
     _begin_at(begins, alone)
+    for index in _typed_items(texts):
+        begins[index] = True
     return begins
+
+
+def _typed_items(texts: list[str]) -> list[int]:
+    """The lines of a list whose bullets are no Markdown, as most Japanese lists in plain text are."""
+    marked = [index for index, text in enumerate(texts) if text.lstrip()[:1] in _TYPED]
+    signs = {texts[index].lstrip()[0] for index in marked}
+    return marked if len(marked) > 1 and len(signs) == 1 else []
 
 
 def _begin_at(begins: list[bool], alone: list[bool]) -> None:

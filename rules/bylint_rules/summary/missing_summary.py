@@ -108,6 +108,12 @@ class MissingSummary(
                 + _JA,
                 options=_SHORT,
             ),
+            Case(
+                "・朝市が3年ぶりに港で再開しました😀\r\n・用意した魚は1時間で売り切れました𠮷\r\n\r\n"
+                + _JA,
+                options={**_SHORT, "require": "lead"},
+                path="article.txt",
+            ),
             Case("結論から言うと、朝市は続けられます。\n\n" + _JA, options=_SHORT),
         ],
         "en": [
@@ -117,6 +123,11 @@ class MissingSummary(
                 options=_SHORT,
             ),
             Case(_EN + "\nBottom line: the market is back for good.\n", options=_SHORT),
+            Case(
+                "• The market by the harbour opened again today\n"
+                "• The queues for the fish formed before sunrise\n\n" + _EN,
+                options={**_SHORT, "require": "lead"},
+            ),
             Case("**TL;DR** The market is back.\n\n" + _EN, options=_SHORT),
             Case(
                 "## Executive summary\n\nThe market is back.\n\n" + _EN,

@@ -9,6 +9,7 @@ from bylint.article.document import Block, Document
 from bylint.checking.rule import ByLanguage, Case, Rule
 from bylint.diagnostics import Finding
 from bylint.text import Span
+from bylint_rules.views.bullets import said
 from bylint_rules.views.summary import Summary, summary
 
 _JA = "\n港の朝市が3年ぶりに再開し、早朝から長い列ができました。魚は売り切れました。\n"
@@ -103,12 +104,17 @@ class SummaryShape(
             f"## 要点\r\n\r\n- ⟦{_ONE}\r\n"
             + f"- {_TWO}\r\n" * 4
             + f"- {_TWO}⟧\r\n\r\n## 本文\r\n{_JA}",
+            f"⟦・{_ONE}\n・{_TWO}⟧\n{_JA}",
             f"- {_ONE}\n- {_TWO}\n- ⟦{_ONE}{_TWO}{_ONE}{_TWO}{_ONE}{_TWO}⟧\n{_JA}",
             Case(f"## 本文\n{_JA}\n## ⟦まとめ⟧\n{_JA}", options={"closing": "bullets"}),
             Case(f"## 本文\n{_JA}\n## ⟦まとめ⟧\n{_JA}", options={"closing_max_chars": 20}),
         ],
         "en": [
             f"## Key takeaways\n\n- ⟦{_EN_ONE}\n- {_EN_TWO}⟧\n\n## The morning\n{_EN}",
+            Case(
+                f"The market is back\n\nKey takeaways\n- ⟦{_EN_ONE}\n- {_EN_TWO}⟧\n{_EN}\nGuests\n{_EN}",
+                path="article.txt",
+            ),
             f"- {_EN_ONE}\n- {_EN_TWO}\n- ⟦{', '.join([_EN_TWO] * 7)}⟧\n{_EN}",
             Case(f"{_EN}\n## ⟦Summary⟧\n\n- {_EN_ONE}\n", options={"closing": "prose"}),
         ],
@@ -131,7 +137,7 @@ class SummaryShape(
             yield self.finding(_over(items), "many", count=len(items), most=most)
         else:
             for item in items:
-                length = len(item.text.strip())
+                length = len(said(item))
                 if 0 < limit < length:
                     yield self.finding(item.prose.whole, "long", length=length, limit=limit)
                     return

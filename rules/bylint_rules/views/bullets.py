@@ -18,6 +18,8 @@ _WORD = lazy_pattern(
     r"[a-z][a-z'-]{3,}|[a-z]*\d[\w.,]*|[\u30a1-\u30fa\u30fc]{2,}|[\u4e00-\u9fff々]{2,}"
 )
 _PLAIN_ITEM = frozenset({"break", "comment", "footnote", "anchor"})
+_TYPED = lazy_pattern(r"[・•●◦‣][ \t\u3000]*(?=\S)")
+"""A bullet that Markdown does not know: writers of plain text set their lists with it."""
 _HABIT = 3
 _WITHIN, _AFTER = (0.6, 0.5), (0.4, 0.35)
 """What share of their words items must share with the article, and with its other sections, where
@@ -26,7 +28,7 @@ the list stands within the body, and where it stands after it."""
 
 def list_at(blocks: Sequence[Block], start: int) -> tuple[Block, ...]:
     """The blocks of the list that begins at an index; none if none does."""
-    if blocks[start].kind != "item":
+    if blocks[start].kind != "item" and not is_typed(blocks[start]):
         return ()
     end = start + 1
     while end < len(blocks) and _continues(blocks[start], blocks[end]):
@@ -34,7 +36,25 @@ def list_at(blocks: Sequence[Block], start: int) -> tuple[Block, ...]:
     return tuple(blocks[start:end])
 
 
+def is_typed(block: Block) -> bool:
+    """Whether a paragraph is an item of a list whose bullets are typed, such as ・."""
+    return block.kind == "paragraph" and not block.level and _TYPED.match(block.text) is not None
+
+
+def is_item(block: Block) -> bool:
+    """Whether a block is an item of a list that lies in no other."""
+    return (block.kind == "item" and block.level == 1) or is_typed(block)
+
+
+def said(item: Block) -> str:
+    """What an item says, without a bullet that was typed."""
+    match = _TYPED.match(item.text) if item.kind == "paragraph" else None
+    return item.text[match.end() if match else 0 :].strip()
+
+
 def _continues(first: Block, block: Block) -> bool:
+    if is_typed(first):
+        return is_typed(block) and block.text[0] == first.text[0]
     if block.group != first.group:
         return False
     return block.kind == "item" or (block.level > 0 and block.kind != "heading")
@@ -42,7 +62,7 @@ def _continues(first: Block, block: Block) -> bool:
 
 def is_bullet_list(blocks: Sequence[Block]) -> bool:
     """Whether a list has the form of lead bullets: a few items that state something, no links."""
-    items = [block for block in blocks if block.kind == "item" and block.level == 1]
+    items = [block for block in blocks if is_item(block)]
     return (
         MIN_ITEMS <= len(items) <= MAX_ITEMS
         and all(map(_states, items))
@@ -53,7 +73,7 @@ def is_bullet_list(blocks: Sequence[Block]) -> bool:
 def _states(item: Block) -> bool:
     """Whether an item is long enough to say something, and not nothing but code."""
     least = _SHORTEST[item.language.unspaced]
-    length = len(item.text.strip())
+    length = len(said(item))
     code = sum(mark.end - mark.start for mark in item.prose.marked("code"))
     return length >= least and 2 * (length - code) >= least
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 
 from bylint.article.document import VISIBLE, Block, Document, Section
 from bylint.article.headings import Headings
@@ -15,7 +16,14 @@ from bylint.checking.views import view
 from bylint.patterns import lazy_pattern
 from bylint.records import NamedTuple
 from bylint.text import Span
-from bylint_rules.views.bullets import is_bullet_list, list_at, stray_bullets
+from bylint_rules.views.bullets import (
+    MIN_ITEMS,
+    is_bullet_list,
+    is_item,
+    is_typed,
+    list_at,
+    stray_bullets,
+)
 from bylint_rules.views.disclosures import disclosures
 from bylint_rules.views.layout import BACK_ROLES, is_byline, layout
 
@@ -54,7 +62,7 @@ class Summary(NamedTuple):
     @property
     def items(self) -> tuple[Block, ...]:
         """Its bullets, nested ones aside."""
-        return tuple(block for block in self.blocks if block.kind == "item" and block.level == 1)
+        return tuple(filter(is_item, self.blocks))
 
 
 @view
@@ -177,8 +185,15 @@ def _summary_of(
     elif section.level > outline.top and not early and outline.share_after(index) >= _SHARE:
         return None
     if goes_on and (section.role == "lead" or _leads(document, outline, index, heading)):
-        return Summary("bullets" if all(map(_listed, blocks)) else "lead", heading, blocks)
+        listed = blocks if heading.real else _first_list(blocks)
+        return Summary("bullets" if all(map(_listed, listed)) else "lead", heading, listed)
     return Summary("closing", heading, blocks)
+
+
+def _first_list(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The list that a section begins with, if it does: under a bare line, the body may follow it."""
+    listed = tuple(takewhile(_listed, blocks))
+    return listed if sum(map(is_item, listed)) >= MIN_ITEMS else blocks
 
 
 def _leads(document: Document, outline: _Outline, index: int, heading: Block) -> bool:
@@ -306,8 +321,10 @@ def _length(block: Block) -> int:
 
 
 def _listed(block: Block) -> bool:
-    return block.kind in ("item", "rule", "comment") or (
-        block.level > 0 and block.kind == "paragraph"
+    return (
+        block.kind in ("item", "rule", "comment")
+        or (block.level > 0 and block.kind == "paragraph")
+        or is_typed(block)
     )
 
 
