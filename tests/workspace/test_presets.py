@@ -8,8 +8,10 @@ import pytest
 
 from bylint import Linter
 from bylint.checking.options import options
+from bylint.workspace.config import read
 from bylint.workspace.registry import Registry, registry
 from bylint.workspace.settings import State
+from bylint.workspace.validation import validated
 
 UP = {"info": "warning", "warning": "error", "error": "error"}
 
@@ -35,6 +37,13 @@ def changed(preset: str) -> dict[str, str | dict[str, object]]:
         elif "severity" in state.where:
             said[name] = state.severity.word if state.on and state.severity else "off"
     return said
+
+
+@pytest.mark.parametrize("name", sorted(registry().presets))
+def test_preset_holds_nothing_wrong(name: str, installed: Registry) -> None:
+    path = installed.presets[name]
+    assert path in installed.own_presets
+    assert validated(read(path, "/"), installed)[1] == []
 
 
 def test_default_changes_nothing() -> None:

@@ -202,6 +202,16 @@ class Registry:
         return frozenset(self.rules) | self.categories | {*ENGINE_RULES, "bylint"}
 
     @cached_property
+    def own_presets(self) -> frozenset[str]:
+        """The files of the presets that bylint itself brings."""
+        owners = {name: owner for (kind, name), owner in self.owners.items() if kind == "preset"}
+        return frozenset(
+            path
+            for name, path in self.presets.items()
+            if owners.get(name, "").partition(" ")[0] == OWN
+        )
+
+    @cached_property
     def options(self) -> Mapping[str, RuleOptions]:
         """Every rule with its options."""
         return {
