@@ -15,14 +15,6 @@ _RUN = lazy_pattern(
     r"(?P<Cyrillic>[\u0400-\u04ff]{2,})|(?P<Indic>[\u0900-\u0dff]+)|(?P<Thai>[\u0e00-\u0eff]+)"
     r"|(?P<Arabic>[\u0600-\u06ff\u0750-\u077f]+)|(?P<Hangul>[\uac00-\ud7a3]+)"
 )
-_FOREIGN = (
-    ("\u0400", "\u04ff"),
-    ("\u0600", "\u06ff"),
-    ("\u0750", "\u077f"),
-    ("\u0900", "\u0eff"),
-    ("\uac00", "\ud7a3"),
-)
-"""The first and the last letter of each script that a run may be in."""
 _JAPANESE = lazy_pattern(r"[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\u3005\U00020000-\U0002ffff]")
 _MOST = 3
 """An article with more runs of a script than this is about that script."""
@@ -98,8 +90,12 @@ class ForeignScript(Rule, name="foreign-script", category="residue", severity="e
 
 
 def _holds_foreign(text: str) -> bool:
-    """A quick look, which compiles none of the patterns: their ranges are slow to compile."""
-    return any(first <= char <= last for char in set(text) for first, last in _FOREIGN)
+    """A quick look for letters that are neither Latin nor East Asian; Hangul is among these."""
+    return any(
+        "\u0400" <= char < "\u1000" or "\uac00" <= char < "\ud7b0"
+        for char in set(text)
+        if not ("\u2000" <= char < "\ua000" or char < "\u0400")
+    )
 
 
 def _is_japanese(block: Block) -> bool:
