@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from packed import PACK, Packed
 
+import bylint
 from bylint import __version__
 from bylint.cli.main import main
 
@@ -284,3 +285,52 @@ def test_a_slow_pattern_is_stopped_and_named(
     )
     assert "one.md:3:3: warning fine A kitten." in out
     assert "two.md:1:9: warning fine A kitten." in out
+
+
+BRIEFLY_SLOW = SLOW.replace("'(?:k|kk)+$'", "'(?:k|kk)+$|mitten'")
+
+
+def told(report: bylint.Report) -> list[tuple[str, str, str]]:
+    return [
+        (file.source.path, said.rule, said.message)
+        for file in report.files
+        for said in file.diagnostics
+    ]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_rule_that_was_slow_is_left_out_of_the_articles_after_it(
+    packed: Packed, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    monkeypatch.setattr("bylint.workspace.pool.WORTHWHILE", 0)
+    monkeypatch.setattr("bylint.workspace.pool._CHUNK", 1)
+    packed.pack(BRIEFLY_SLOW)
+    article = "A mitten and a kitten. 猫も😀。\r\n"
+    packed.write("1.md", article)
+    packed.write("2.md", "k" * 60 + "x\n\nA kitten.\n")
+    packed.write("3.md", "k" * 60 + "x\n\nA kitten.\n")
+    packed.write("4.md", article)
+    packed.write("5.md", article.replace("\r\n", " <!-- bylint-disable-line endless -->\r\n"))
+    report = bylint.Linter(jobs=jobs, select=["house"], cached=True).check_paths(["."])
+    stopped = (
+        f"The pattern of the rule endless takes too long in this article and was stopped: {PACK}:7"
+    )
+    assert told(report) == [
+        ("1.md", "endless", "Never."),
+        ("1.md", "fine", "A kitten."),
+        ("2.md", "rule-crash", stopped),
+        ("2.md", "fine", "A kitten."),
+        ("3.md", "fine", "A kitten."),
+        ("4.md", "fine", "A kitten."),
+        ("5.md", "fine", "A kitten."),
+    ]
+    assert [file.failed for file in report.files] == [False, True, False, False, False]
+    (packed.folder / "2.md").unlink()
+    (packed.folder / "3.md").unlink()
+    again = bylint.Linter(jobs=jobs, select=["house"], cached=True).check_paths(["."])
+    assert told(again) == [
+        (path, rule, message)
+        for path in ("1.md", "4.md", "5.md")
+        for rule, message in (("endless", "Never."), ("fine", "A kitten."))
+        if (path, rule) != ("5.md", "endless")
+    ]

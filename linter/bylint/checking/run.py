@@ -152,7 +152,8 @@ def _slow(item: Active, error: SlowPattern) -> Diagnostic:
         Span(0, 0),
         Severity.ERROR,
         "The pattern of the rule {rule} takes too long in this article and was stopped: {place}",
-        "Make it simpler: no repetition inside a repetition. `--ignore {rule}` leaves it out.",
+        "The articles after this one are checked without the rule. Make it simpler: no repetition"
+        " inside a repetition. `--ignore {rule}` leaves it out.",
         rule=item.rule.name,
         place=error.place,
     )

@@ -204,7 +204,8 @@ ENGINE: Mapping[str, Mapping[str, Mapping[str, tuple[str, str]]]] = {
             ),
             "slow": (
                 "ルール {rule} のパターンはこの記事で時間がかかりすぎるので止めました: {place}",
-                "繰り返しの中で繰り返さないようにしてください。`--ignore {rule}` で外せます。",
+                "これより後の記事では、このルールを使いません。繰り返しの中で繰り返さないようにしてください。"
+                "`--ignore {rule}` で外せます。",
             ),
         },
         "unreadable-article": {

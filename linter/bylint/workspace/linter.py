@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import bylint
@@ -163,16 +163,22 @@ class Linter:
         self, paths: Sequence[str], progress: Callable[[int, int], object] | None
     ) -> tuple[list[Checked], list[str]]:
         """The outcome for each path, and notes on processes that ended before their work."""
-        from bylint.workspace import pool
+        from bylint.workspace import pool, stopping
 
         jobs = pool.processors() if self.jobs is None else self.jobs
         checked: list[Checked] = []
         notes: list[str] = []
+        stopped: set[str] = set()
         articles = map(self._article, paths)
-        with closing(pool.outcomes(articles, self._check_bytes, jobs, notes)) as outcomes:
+        check = stopping.Checker(self._check_bytes)
+        with closing(pool.outcomes(articles, check, jobs, notes)) as outcomes:
             for article, found in outcomes:
-                if self._cache and article.place and not article.known:
+                if stopped and not article.known:
+                    again = partial(self._check_bytes, article.data, article.path, stopped)
+                    found = stopping.left_out(found, stopped, again)
+                elif self._cache and article.place and not article.known:
                     self._cache.put(article.place, found)
+                stopped |= stopping.too_slow(found)
                 checked.append(found)
                 if progress:
                     progress(len(checked), len(paths))
@@ -214,7 +220,7 @@ class Linter:
         self._cache.save()
         return self._cache.notes
 
-    def _check_bytes(self, data: bytes, path: str) -> Checked:
+    def _check_bytes(self, data: bytes, path: str, without: Collection[str] = ()) -> Checked:
         try:
             source = Source.from_bytes(path, files.limited(data))
         except files.ReadError as error:
@@ -223,12 +229,15 @@ class Linter:
             place = Span(error.offset, error.offset)
             said = fault("unreadable-article", error.key, place, **error.params)
             return Checked(Source(path, error.readable), (said,), True)
-        return self._check(source)
+        return self._check(source, without)
 
-    def _check(self, source: Source) -> Checked:
+    def _check(self, source: Source, without: Collection[str] = ()) -> Checked:
+        """Judge an article by the rules that hold for it, but for some."""
         full = files.absolute(source.path, self.root)
         settings = self.settings(os.path.dirname(full))
         active = settings.resolve(full, self.choice)
+        if without:
+            active = tuple(item for item in active if item.rule.name not in without)
         toolbox = self._toolbox(settings)
         try:
             history = self._history.of(full) if _want_history(active) else ()
