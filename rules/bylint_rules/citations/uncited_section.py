@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bylint.article.document import Block, Document, Section
+from bylint.article.language import Language
 from bylint.article.words import words_of
 from bylint.checking.rule import Case, Rule
 from bylint.diagnostics import Finding
@@ -21,6 +22,8 @@ _QUOTED = lazy_pattern(r"「[^「」\n]{8,200}」と|[“\"][^“”\"\n]{20,300
 _SPEAKER = 24
 """How far behind a quotation the word stands that somebody said it."""
 _WHOLE = 100
+_APART = "\n" * _SPEAKER
+"""Between two paragraphs read as one text: neither a quotation nor its speaker crosses it."""
 
 _JA = (
     "## 雨\n\n雨は朝から降り続きました[1]。\n\n## 川\n\n川は昼に氾濫しました[2]。\n\n{}\n\n"
@@ -118,7 +121,7 @@ class UncitedSection(
         for section in sections:
             if section.heading is None or _cites(section, cited) or _links(section):
                 continue
-            count = sum(map(_facts, section.blocks))
+            count = sum(_facts(text, language) for language, text in _prose(section))
             if count >= _FACTS:
                 found.append((section.heading, count))
         if len(found) * 2 <= len(citing):
@@ -149,13 +152,20 @@ def _links(section: Section) -> bool:
     )
 
 
-def _facts(block: Block) -> int:
-    """How many figures and quoted statements a block of prose has."""
-    if block.kind not in ("paragraph", "item") or block.inside("quote", "hidden", "footnote"):
-        return 0
-    text = narrow(block.prose.masked("code", "math"))
-    told = sum(map(_is_fact, figures(text, block.language)))
-    words = words_of(block.language.data.get("citations", {}).get("said", ()))
+def _prose(section: Section) -> Iterator[tuple[Language, str]]:
+    """The prose of a section as one text for each of its languages: many short ones take longer."""
+    texts: dict[Language, list[str]] = {}
+    for block in section.blocks:
+        if block.kind in ("paragraph", "item") and not block.inside("quote", "hidden", "footnote"):
+            texts.setdefault(block.language, []).append(block.prose.masked("code", "math"))
+    for language, parts in texts.items():
+        yield language, narrow(_APART.join(parts))
+
+
+def _facts(text: str, language: Language) -> int:
+    """How many figures and quoted statements a text has."""
+    told = sum(map(_is_fact, figures(text, language)))
+    words = words_of(language.data.get("citations", {}).get("said", ()))
     return told + sum(
         any(word in text[match.end() : match.end() + _SPEAKER] for word in words)
         for match in _QUOTED.finditer(text)

@@ -31,6 +31,8 @@ _MARKER = 12
 """Links with a longer text are no citations."""
 _BARE = lazy_pattern(r"\s*(?:[^\w\s]|$|(?:to|and|or)\b)")
 """What follows a number without a unit: the end of a cell, the dash of a range."""
+_APART = "\n\0\n"
+"""Between two texts read as one: it belongs to no number and ends one without a unit."""
 
 
 _JA = "朝市の客は前の年より25%増え、売上は1億2000万円でした。再開は11月4日です。\n\n## まとめ\n\n"
@@ -209,44 +211,42 @@ class _Body:
     """What an article says outside its summaries, in figures."""
 
     def __init__(self, document: Document, summaries: Iterable[Summary]) -> None:
-        self._texts = list(_outside(document, summaries))
+        self._text = _APART.join(_outside(document, summaries))
         self._language = document.language
 
     def holds(self, words: str) -> bool:
         """Whether the body has a figure in the same words."""
-        for text in self._texts:
-            at = text.find(words)
-            while at >= 0:
-                if not _is_inner(text, at, at + len(words)):
-                    return True
-                at = text.find(words, at + 1)
+        at = self._text.find(words)
+        while at >= 0:
+            if not _is_inner(self._text, at, at + len(words)):
+                return True
+            at = self._text.find(words, at + 1)
         return False
 
     @cached_property
     def figures(self) -> _Figures:
         """All figures of the body: reading them takes long, and few bodies need it."""
-        return _Figures(self._texts, self._language)
+        return _Figures(self._text, self._language)
 
 
 class _Figures:
-    """The figures of texts, by what they are compared with."""
+    """The figures of a text, by what they are compared with."""
 
-    def __init__(self, texts: Iterable[str], language: Language) -> None:
+    def __init__(self, text: str, language: Language) -> None:
         self.dates: set[tuple[int, int, int]] = set()
         numbers: set[float] = set()
         percents: set[float] = set()
         bare: set[float] = set()
-        for text in texts:
-            for figure in figures(text, language):
-                if figure.kind == DATE:
-                    self.dates.add((figure.year, figure.month, figure.day))
-                else:
-                    numbers.update((figure.value, figure.coefficient))
-                    if figure.kind == PLAIN and _BARE.match(text, figure.end):
-                        bare.add(figure.value)
-                    if figure.kind == PERCENT:
-                        percents.add(figure.value)
-            percents.update(_shares(text.lower(), language))
+        for figure in figures(text, language):
+            if figure.kind == DATE:
+                self.dates.add((figure.year, figure.month, figure.day))
+            else:
+                numbers.update((figure.value, figure.coefficient))
+                if figure.kind == PLAIN and _BARE.match(text, figure.end):
+                    bare.add(figure.value)
+                if figure.kind == PERCENT:
+                    percents.add(figure.value)
+        percents.update(_shares(text.lower(), language))
         self.numbers = sorted(numbers)
         self.percents = sorted(percents)
         self.bare = sorted(bare | percents)
