@@ -15,7 +15,7 @@ DENIALS = "disclosure-denial"
 """The phrases that say so."""
 
 _MAKING = frozenset({"make", "output"})
-_QUOTED = frozenset("「『“\"'‘")
+_QUOTES = {"「": "」", "『": "』", "“": "”", "„": "“", "«": "»", '"': '"', "'": "'", "‘": "’"}
 _QUESTIONS = ("?", "？", "か", "か。")
 _SHORT = 40
 
@@ -38,10 +38,10 @@ def _denials(document: Document) -> Iterator[Denial]:
     seen: set[tuple[int, int]] = set()
     for hit in phrase_hits(document).get(DENIALS, ()):
         block = hit.block
-        if block.text[hit.start - 1 : hit.start] in _QUOTED or _is_struck(block, hit.start):
-            continue
         sentence = next((one for one in block.sentences if one.start <= hit.start < one.end), None)
         if sentence is None or (block.index, sentence.start) in seen:
+            continue
+        if _is_quoted(block.text[sentence.start : hit.start]) or _is_struck(block, hit.start):
             continue
         seen.add((block.index, sentence.start))
         if _speaks(document, sentence) and not any(sentence.span.overlaps(span) for span in told):
@@ -56,6 +56,17 @@ def _speaks(document: Document, sentence: Sentence) -> bool:
     if grammar is None or text.endswith(_QUESTIONS) or (block.inside("quote") and not edge):
         return False
     return grammar.may_claim(text, alone=False) or (edge and len(block.text) <= _SHORT)
+
+
+def _is_quoted(before: str) -> bool:
+    """Whether a quotation is open at the end of a piece of text; apostrophes open none."""
+    close = ""
+    for at, char in enumerate(before):
+        if char == close:
+            close = ""
+        elif not close and not (char in "'‘" and before[at - 1 : at].isalnum()):
+            close = _QUOTES.get(char, "")
+    return bool(close)
 
 
 def _is_struck(block: Block, at: int) -> bool:
