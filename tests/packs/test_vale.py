@@ -141,6 +141,39 @@ def test_levels_links_and_names(packed: Packed, capsys: pytest.CaptureFixture[st
     assert "See https://example.org/style" in (rules["acme-weak-words"].__doc__ or "")
 
 
+ORDERED = """\
+extends: existence
+message: "Not '%s'."
+ignorecase: true
+raw:
+  - \\b(?:is|was)\\b\\s*
+  - (?:not )?
+tokens:
+  - seen
+  - '\\w+ed'
+"""
+
+
+def test_raw_stands_before_the_tokens_or_after_them(
+    packed: Packed, capsys: pytest.CaptureFixture[str]
+) -> None:
+    after = "extends: existence\nmessage: m\nappend: true\nnonword: true\nraw: [' \\d+']\ntokens: [top, best]\n"
+    code, said = carried(packed, capsys, Passive=ORDERED, Top=after)
+    assert (code, said) == (0, ["bylint: 2 rules carried over"])
+    text = "It is seen, 𠮷, and was not mended😀. It is here, and we mended it. The top 10 of the best.\r\n"
+    assert packed.found(text) == (
+        "It ⟦is seen⟧, 𠮷, and ⟦was not mended⟧😀. It is here, and we mended it. The ⟦top 10⟧ of the best.\r\n"
+    )
+
+
+def test_a_substitution_that_says_that_it_replaces_lacks_nothing(
+    packed: Packed, capsys: pytest.CaptureFixture[str]
+) -> None:
+    swap = "extends: substitution\nmessage: m %s\naction:\n  name: replace\nswap:\n  utilize: use\n"
+    assert carried(packed, capsys, Swap=swap) == (0, ["bylint: 1 rule carried over"])
+    assert packed.found("We utilize it.\n") == "We ⟦utilize⟧ it.\n"
+
+
 def test_what_cannot_be_carried_over_is_listed(
     packed: Packed, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -151,6 +184,7 @@ def test_what_cannot_be_carried_over_is_listed(
         packed,
         capsys,
         Bad="extends: existence\nmessage: m\ntokens: ['x(']\n",
+        Anchor="extends: existence\nmessage: m\ntokens: ['^But then']\n",
         Bomb="a: &a [x]\n" + "".join(f"b{n}: [{', '.join(['*a'] * 200)}]\n" for n in range(9)),
         Caps="message: m\nextends: capitalization\nmatch: $title\n",
         Empty="",
@@ -162,6 +196,7 @@ def test_what_cannot_be_carried_over_is_listed(
     )
     assert code == 1
     assert said == [
+        "bylint: styles/Acme/Anchor.yml:3: its ^ and $ are carried over as the ends of a sentence",
         "bylint: styles/Acme/Bad.yml:1: A pattern of the rule acme-bad cannot be used: missing ) at position 10.",
         "bylint: styles/Acme/Bomb.yml:7: its aliases repeat more than 2000 values",
         "bylint: styles/Acme/Caps.yml:2: checks of Vale's kind capitalization have no counterpart",
@@ -173,7 +208,7 @@ def test_what_cannot_be_carried_over_is_listed(
         "bylint: styles/Acme/Sjis.yml:2: it is not UTF-8: byte 0x8c at byte offset 28",
         "bylint: styles/Acme/Swap.yml:7: of the replacements of (?:give|gave) rise to the first is carried over",
         "bylint: styles/Acme/count.tengo:1: it is a Tengo script, and packs run no code",
-        "bylint: 4 rules carried over",
+        "bylint: 5 rules carried over",
     ]
 
 

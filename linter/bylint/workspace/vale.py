@@ -36,6 +36,7 @@ _UNKNOWN = ("pos", "limit", "action", "vocab")
 
 _META = lazy_pattern(r"[\\^$.|?*+()\[\]{}]")
 _ESCAPED = lazy_pattern(r"\\([^\w\s])")
+_ANCHOR = lazy_pattern(r"(?<![\\\[])\^|(?<!\\)\$")
 _VERB = lazy_pattern(r"%(?:\[\d+\])?[sdvqf]")
 _CAMEL = lazy_pattern(r"(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+")
 
@@ -130,10 +131,16 @@ class _Check:
         if convert is None:
             raise _Refused("extends", f"checks of Vale's kind {kind or '?'} have no counterpart")
         for key in _UNKNOWN:
-            if self.data.value.get(key):
+            if self.data.value.get(key) and not self._replaces(key):
                 self.leave(key, f"its {key} has no counterpart; the rest is carried over")
         for rule in convert(self):
             self._add(rule)
+
+    def _replaces(self, key: str) -> bool:
+        """Whether a key only says that a substitution substitutes, which it does in packs as well."""
+        action = self.get(key)
+        said = action.get("name") if isinstance(action, Mapping) else ""
+        return key == "action" and said == "replace" and self.get("extends") == "substitution"
 
     def _add(self, rule: PackedRule) -> None:
         """Take a rule if a pack may have it."""
@@ -228,10 +235,16 @@ def _existence(check: _Check) -> Iterator[PackedRule]:
     if tokens and all(phrases) and not raw:
         yield {**check.rule("phrases"), "phrases": phrases, **more}
         return
-    parts = [*([check.bounded("|".join(tokens))] if tokens else ()), *([raw] if raw else ())]
-    if not parts:
+    words = check.bounded("|".join(tokens)) if tokens else ""
+    if words and raw:
+        words = f"(?:{words})"
+    pattern = words + raw if check.flag("append") else raw + words
+    if not pattern:
         raise _Refused("extends", "it has neither tokens nor raw")
-    yield {**check.rule("pattern"), "pattern": "|".join(parts), **more}
+    if _ANCHOR.search(pattern) and check.texts("scope") != ["sentence"]:
+        key = "tokens" if tokens else "raw"
+        check.leave(key, "its ^ and $ are carried over as the ends of a sentence")
+    yield {**check.rule("pattern"), "pattern": pattern, **more}
 
 
 def _substitution(check: _Check) -> Iterator[PackedRule]:
