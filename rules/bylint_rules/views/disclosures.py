@@ -97,7 +97,7 @@ def _bare(text: str) -> str:
 
 def _visible(document: Document) -> Iterator[Disclosure]:
     for block, sentences in _candidates(document):
-        grammar = disclosing(block.language)
+        grammar = _grammar(document, block)
         if grammar is None:
             continue
         masked = _masked(block, grammar)
@@ -115,6 +115,16 @@ def _visible(document: Document) -> Iterator[Disclosure]:
             yield _disclosure(document, grammar, run)
         elif block.kind == "paragraph":
             yield from _over_two_lines(document, grammar, block)
+
+
+def _grammar(document: Document, block: Block) -> Disclosing | None:
+    """The grammar to read a block by; a line in Latin letters alone is English among other scripts."""
+    language = block.language
+    if language.script != "latin" and not any(
+        char.isalpha() and char > "\u024f" for char in block.text
+    ):
+        language = document.languages.get("en") or language
+    return disclosing(language)
 
 
 def _over_two_lines(document: Document, grammar: Disclosing, block: Block) -> Iterator[Disclosure]:

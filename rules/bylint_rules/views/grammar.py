@@ -114,7 +114,7 @@ class Grammar:
                     break
             else:
                 yield Token(
-                    words[at], self._book.ending(lower[at], 2) or _kind(words[at], latin=False)
+                    words[at], self._book.ending(lower[at], 1) or _kind(words[at], latin=False)
                 )
                 at += 1
 
