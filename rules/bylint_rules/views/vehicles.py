@@ -10,6 +10,8 @@ from bylint.patterns import lazy_pattern
 from bylint.records import NamedTuple
 
 _WORD = lazy_pattern(r"[^\W_]+(?:['-][^\W_]+)*")
+_ELIDED = 2
+"""How long an article is at most that lost its vowel."""
 
 
 class Noun(NamedTuple):
@@ -31,7 +33,8 @@ class Lexicon:
 
     `vehicles` lists nouns by domain, `company` other words that go with a domain, `alone` names
     domains whose nouns do not go together, `ambiguous` repeats the nouns that often mean something
-    else.
+    else. `endings` are those of plurals and cases, the English ones unless told; `match: characters`
+    has nouns found without regard to spaces, as it is where a language is written without.
     """
 
     def __init__(self, data: Mapping[str, Any], *, unspaced: bool) -> None:
@@ -48,7 +51,8 @@ class Lexicon:
             for word in words_of(words)
         }
         self._ambiguous = frozenset(noun.lower() for noun in words_of(data.get("ambiguous", ())))
-        self._unspaced = unspaced
+        self._unspaced = unspaced or data.get("match") == "characters"
+        self._endings = tuple(words_of(data.get("endings", ("'s", "s", "es"))))
         self._lengths = self._by_beginning()
 
     def _by_beginning(self) -> dict[str, list[int]]:
@@ -97,36 +101,41 @@ class Lexicon:
                     break
             index += 1
 
+    def _forms(self, word: str) -> Iterator[str]:
+        """A word, what it may be a form of, and what follows an article that lost its vowel."""
+        yield word
+        for ending in self._endings:
+            if word.endswith(ending):
+                yield word.removesuffix(ending)
+        elided, apostrophe, rest = word.partition("'")
+        if apostrophe and len(elided) <= _ELIDED:
+            yield from self._forms(rest)
+
     def _first(self, word: str) -> str:
         """The form of a word with which a noun begins, "" for any other word."""
-        return next((form for form in _forms(word) if form in self._lengths), "")
+        return next((form for form in self._forms(word) if form in self._lengths), "")
 
     def _listed(self, word: str) -> str:
         """The listed form of a word, of its plural or its possessive; "" for any other."""
-        return next((form for form in _forms(word) if form in self._domains), "")
+        return next((form for form in self._forms(word) if form in self._domains), "")
 
     def _noun(self, start: int, end: int, word: str) -> Noun:
         return Noun(start, end, word, self._domains[word], word not in self._ambiguous)
-
-
-def _forms(word: str) -> Iterator[str]:
-    """A word, and what it may be the plural or the possessive of."""
-    yield word
-    for ending in ("'s", "s", "es"):
-        if word.endswith(ending):
-            yield word.removesuffix(ending)
 
 
 def _stands(text: str, start: int, end: int) -> bool:
     """Whether a range of unspaced text is a word of its own as far as its script tells.
 
     One kanji must not touch another. Katakana must not go on after the word, and only four letters
-    or more may end a longer word, as compounds do.
+    or more may end a longer word, as compounds do. A word in Hangul begins with a noun, and may go on
+    with particles.
     """
     first, last = text[start], text[end - 1]
     before, after = text[start - 1 : start], text[end : end + 1]
     if end - start == 1 and _is_kanji(first):
         return not (_is_kanji(before) or _is_kanji(after))
+    if _is_hangul(first):
+        return not _is_hangul(before)
     if _is_katakana(last) and _is_katakana(after):
         return False
     return end - start >= 4 or not (_is_katakana(first) and _is_katakana(before))
@@ -134,6 +143,10 @@ def _stands(text: str, start: int, end: int) -> bool:
 
 def _is_kanji(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff" or char == "々"
+
+
+def _is_hangul(char: str) -> bool:
+    return "\uac00" <= char <= "\ud7a3"
 
 
 def _is_katakana(char: str) -> bool:
