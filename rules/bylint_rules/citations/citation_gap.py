@@ -9,7 +9,7 @@ from bylint.article.document import Document
 from bylint.checking.rule import Case, Rule
 from bylint.diagnostics import Finding, Fix, Safety
 from bylint_rules.views.citations import Cited, citations
-from bylint_rules.views.references import ORDERED, Entry
+from bylint_rules.views.entries import ORDERED, Entry
 from bylint_rules.views.renumbering import compressed, renumber
 
 

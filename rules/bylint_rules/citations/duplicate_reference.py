@@ -8,7 +8,7 @@ from bylint.article.document import Document
 from bylint.checking.rule import Case, Rule
 from bylint.diagnostics import Finding, Related
 from bylint_rules.views.citations import citations
-from bylint_rules.views.references import Entry
+from bylint_rules.views.entries import Entry
 
 
 class DuplicateReference(Rule, name="duplicate-reference", category="citations", severity="error"):

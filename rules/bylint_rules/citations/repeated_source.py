@@ -8,7 +8,7 @@ from bylint.article.document import Document
 from bylint.checking.rule import Case, Rule
 from bylint.diagnostics import Finding, Fix, Related, Safety
 from bylint_rules.views.citations import Cited, citations
-from bylint_rules.views.references import DEFINED, Entry
+from bylint_rules.views.entries import DEFINED, Entry
 from bylint_rules.views.renumbering import compressed, remove
 from bylint_rules.views.sources import same_source
 

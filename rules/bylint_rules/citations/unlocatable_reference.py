@@ -8,7 +8,7 @@ from bylint.article.document import Document
 from bylint.checking.rule import Case, Rule
 from bylint.diagnostics import Finding
 from bylint_rules.views.citations import citations
-from bylint_rules.views.references import DEFINED
+from bylint_rules.views.entries import DEFINED
 from bylint_rules.views.sources import is_note, locatable
 
 

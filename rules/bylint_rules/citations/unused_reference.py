@@ -8,7 +8,7 @@ from bylint.article.document import Document
 from bylint.checking.rule import Case, Rule
 from bylint.diagnostics import Finding, Fix, Safety
 from bylint_rules.views.citations import Citations, Cited, citations, unused
-from bylint_rules.views.references import Entry
+from bylint_rules.views.entries import Entry
 from bylint_rules.views.renumbering import compressed, remove
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from bylint.article.document import Block, Document
 from bylint.patterns import lazy_pattern
+from bylint_rules.views.entries import LABELLED, ORDERED, ReferenceList
 from bylint_rules.views.markers import Group, Part, Ranges
 from bylint_rules.views.notation import NUMBER
-from bylint_rules.views.references import LABELLED, ORDERED, ReferenceList
 
 _BARE = lazy_pattern(
     r"(?<=[ぁ-んァ-ヶー一-龠」』）)])[ \u3000](\d{1,3}(?:, ?\d{1,3})*)(?=[。、]|\s*$)"

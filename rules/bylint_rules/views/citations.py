@@ -13,18 +13,10 @@ from bylint.records import NamedTuple
 from bylint.text import Span
 from bylint_rules.views.bare_numbers import bare_numbers, ends_sentence
 from bylint_rules.views.broken import Broken, unpaired
+from bylint_rules.views.entries import DEFINED, LABELLED, ORDERED, UNNUMBERED, Entry, ReferenceList
 from bylint_rules.views.markers import Group, Note, Part, Written, written
 from bylint_rules.views.notation import BRACKET, NUMBER, SUPERSCRIPT
-from bylint_rules.views.references import (
-    DEFINED,
-    LABELLED,
-    ORDERED,
-    UNNUMBERED,
-    Entry,
-    ReferenceList,
-    References,
-    references,
-)
+from bylint_rules.views.references import References, references
 from bylint_rules.views.standing import (
     closes_clause,
     closes_text,

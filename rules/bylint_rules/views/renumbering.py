@@ -12,9 +12,9 @@ from bylint.diagnostics import Edit
 from bylint.patterns import lazy_pattern
 from bylint.text import Span
 from bylint_rules.views.citations import Cited, Marker, numbers_in_code
+from bylint_rules.views.entries import ORDERED, Entry
 from bylint_rules.views.markers import Group
 from bylint_rules.views.notation import NUMBER, is_number, like
-from bylint_rules.views.references import ORDERED, Entry
 
 _SEPARATED = lazy_pattern(r"[\d⁰¹²³⁴-⁹\s,，、;；\-–—‐‑−~〜～－⁻⁃\[\]［］【】\\]*")
 _NAME = lazy_pattern(

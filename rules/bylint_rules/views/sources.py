@@ -9,7 +9,7 @@ from bylint.article.language import Language
 from bylint.article.sentences import split
 from bylint.article.words import words_of
 from bylint.patterns import lazy_pattern
-from bylint_rules.views.references import Entry
+from bylint_rules.views.entries import Entry
 
 _TRACKING = lazy_pattern(r"(?:utm_\w+|fbclid|gclid|ref|ref_src|source)=[^&]*&?")
 _IDENTIFIER = lazy_pattern(
