@@ -24,11 +24,16 @@ class ChatbotTalk(
     Openings that take an order (「はい、承知いたしました。…レポートを作成します。」, "Certainly! Here
     is the revised article"), at the start of a paragraph anywhere in the article, since two answers
     are often put together; offers to go on (「修正のご要望があれば…」, "Would you like me to …");
-    what a chatbot says of itself ("As an AI language model, I …"); and buttons of its page that were
-    copied with the text (コピーする, "Copy code"), alone on a line.
+    what a chatbot says of itself ("As an AI language model, I …"), and what it refuses; and buttons
+    of its page that were copied with the text (コピーする, "Copy code"), alone on a line.
 
-    Left alone: code, block quotes, words in quotation marks, list items that begin like an opening,
-    and disclosures.
+    In the first two and the last three paragraphs less is enough, where several things are said
+    together: an answer and what it hands over ("Got it. Here is the shortened version …"), the order
+    itself (「あなたはプロの編集者です。…記事を書いてください」), an offer and what would change
+    ("… which section you'd like expanded").
+
+    Left alone: what a human author writes at the end as well ("I hope this helps"), code, block
+    quotes, words in quotation marks, list items that begin like an opening, and disclosures.
 
     ## Why
 
@@ -42,7 +47,9 @@ class ChatbotTalk(
     ## Rates
 
     Measured in November 2026. Human prose from before 2022: no finding in 1,144 files. 90 labelled
-    articles: 35 of the 36 that have it were found, none of the nine that only speak of residue.
+    articles: 35 of the 36 that have it were found, none of the nine that only speak of residue. Twelve
+    languages, 7,535 pages of a manual that people wrote: no finding; 72 sentences of our own, kept
+    back until the words were settled: 66 found.
     """
 
     messages = {"said": "A chatbot speaks here to the person who asked it: “{text}”"}
@@ -56,6 +63,7 @@ class ChatbotTalk(
             "承知しました、とだけ返事が来た。駅前の店の話である。\n",
             "最後に「続きを書きますか」と聞かれます😀。\n",
             "ボタンには「コピーする」とあります。\n",
+            "多くのご要望に応え、見出しの文体を改めました。誤りはお知らせください。追記します😀。\n",
             "読者の方から、ご質問ありがとうございますと返事が来ました。以下に記します。\n",
             "修正点が見つかった場合は、速やかに修正いたします。\n",
             "本記事はAIが下書きしました。修正のご要望があれば編集部までどうぞ。\n",
@@ -67,6 +75,9 @@ class ChatbotTalk(
             "Sure, here's the road to the station.\n",
             "The answer began with `As an AI language model, I cannot`.\n",
             "Press Copy code to copy it.\n",
+            "Of course, the market is back. Here is the list of stalls.\n",
+            "Write an article about your market and win a bicycle.\n",
+            "# Market\n\nOne.\n\nTwo.\n\nTell me which stall to expand on.\n\nSix.\n\nTen.\n\nEnd.\n",
             "Here is the section of the wall that you asked about.\n",
             "Let me know if you'd like to come along.\n",
         ],
@@ -97,8 +108,15 @@ class ChatbotTalk(
                 path="article.txt",
             ),
             "客は千人でした。\n\n⟦ご要望があれば、さらに修正いたします。⟧\n",
+            "⟦あなたはプロの編集者です。𠮷野の朝市の記事を書いてください。⟧\r\n\r\n屋根が直りました。\r\n",
+            "⟦はい、ご要望に沿って書き直した文章はこちらです。⟧\n\n# 朝市\n\n屋根が直りました😀。\n",
+            "# 朝市\n\n屋根が直りました。\n\n⟦ご希望であれば、見出し案もお出しできます。⟧\n",
         ],
         "en": [
+            "⟦Got it. Here is the shortened version of your text.⟧\n\n# Market\n\nIt opens at six 😀.\n",
+            "⟦You are an experienced editor. Write an article of 800 words.⟧\r\n\r\nIt opens.\r\n",
+            "# Market\n\nIt opens at six.\n\n⟦Just tell me which section you’d like expanded.⟧\n",
+            "# Market\n\n⟦I’m sorry, but I can’t help with that request.⟧\n\nIt opens at six.\n",
             Case(
                 "⟦Certainly! Here is the revised article:⟧\n\n# The market is back\n\nIt opens at six.\n",
                 fixed="# The market is back\n\nIt opens at six.\n",

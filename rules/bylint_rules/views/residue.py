@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bylint.article.document import Block, Document, Sentence
 from bylint.checking.views import PhraseHit, phrase_hits, view
@@ -222,6 +222,7 @@ def _is_in_address(text: str, at: int) -> bool:
 
 _ALONE = {
     "chatbot-self": "talk",
+    "chatbot-refusal": "talk",
     "chatbot-offer": "talk",
     "chatbot-cutoff": "cutoff",
 }
@@ -237,6 +238,34 @@ _TOGETHER = (
 
 _OPENING = frozenset({"chatbot-opening", "chatbot-handing"})
 """Groups that count only where a paragraph begins."""
+
+_AT_START = (
+    ("chatbot-yes", "chatbot-hand", "chatbot-task"),
+    ("chatbot-yes", "chatbot-hand", "chatbot-work"),
+    ("chatbot-yes", "chatbot-me", "chatbot-work"),
+    ("chatbot-yes", "chatbot-asked", "chatbot-task"),
+    ("chatbot-hand", "chatbot-task", "chatbot-asked"),
+    ("chatbot-me", "chatbot-asked", "chatbot-task"),
+    ("chatbot-me", "chatbot-asked", "chatbot-work"),
+    ("chatbot-role", "chatbot-order"),
+    ("chatbot-order", "chatbot-manner"),
+)
+"""Groups that count together in the first paragraphs: an answer that takes an order, or the order."""
+
+_AT_END = (
+    ("chatbot-wish", "chatbot-work"),
+    ("chatbot-me", "chatbot-asked", "chatbot-work"),
+)
+"""Groups that count together in the last paragraphs: an answer that offers more, or looks back."""
+
+_FIRST, _LAST = 2, 3
+_NEAR = 120
+"""How far apart, in characters, things said together stand at most."""
+
+_ASIDE = ("quote", "details", "nav", "caption", "footnote")
+_SET_OFF = tuple("!,.:！、。，．：—–-")
+
+_YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 _BREAKS = lazy_pattern(r"([ \t]*(?:\r\n|[\r\n])|[ \t]*\Z)(?:[ \t]*(?:\r\n|[\r\n]))*")
 _EMPTY_LINES = ("\n\n", "\n\r\n", "\r\r")
@@ -258,6 +287,8 @@ def talk(document: Document) -> tuple[Residue, ...]:
             after = _next(hit, hits.get(other, ()), most)
             if after is not None and (group not in _OPENING or _opens(hit)):
                 found.append(_said(document, kind, hit, after.end))
+    found.extend(_dated(document, hits.get("chatbot-dated", ())))
+    found.extend(_at_edges(document, hits))
     found.extend(
         Residue(
             "talk", hit.block.text, hit.block.span, (_with_lines(document.text, hit.block.span),)
@@ -266,6 +297,62 @@ def talk(document: Document) -> tuple[Residue, ...]:
         if hit.start == 0 and hit.end == len(hit.block.text)
     )
     return _outermost(document, (one for one in found if one is not None))
+
+
+def _dated(document: Document, hits: Sequence[PhraseHit]) -> Iterator[Residue | None]:
+    """Sentences in which the writer's knowledge has a year."""
+    for hit in hits:
+        said = _said(document, "cutoff", hit, hit.end)
+        if said and _YEAR.search(said.text):
+            yield said
+
+
+def _at_edges(
+    document: Document, hits: Mapping[str, Sequence[PhraseHit]]
+) -> Iterator[Residue | None]:
+    """What chatbots say before and after what they were asked for."""
+    wanted = [
+        (first, groups)
+        for first, some in ((True, _AT_START), (False, _AT_END))
+        for groups in some
+        if all(group in hits for group in groups)
+    ]
+    if not wanted:
+        return
+    blocks = [one for one in document.visible() if _is_prose(one) and not one.inside(*_ASIDE)]
+    for first, groups in wanted:
+        for block in blocks[:_FIRST] if first else blocks[-_LAST:]:
+            here = [[hit for hit in hits[group] if hit.block is block] for group in groups]
+            together = _together(here, opening=groups[0] == "chatbot-yes")
+            if together:
+                start, end = min(together, key=_where), max(hit.end for hit in together)
+                yield _said(document, "talk", start, end)
+
+
+def _together(every: Sequence[Sequence[PhraseHit]], *, opening: bool) -> list[PhraseHit]:
+    """One of each of some lists of hits in a block, near each other and apart; none if there are none.
+
+    With `opening` the first must be an answer with which the block begins.
+    """
+    for first in every[0]:
+        if opening and not (_opens(first) and _is_answer(first)):
+            continue
+        found = [first]
+        for others in every[1:]:
+            found.extend(next(([hit] for hit in others if _is_near(hit, found)), []))
+        if len(found) == len(every):
+            return found
+    return []
+
+
+def _is_near(hit: PhraseHit, found: Sequence[PhraseHit]) -> bool:
+    apart = all(hit.end <= one.start or one.end <= hit.start for one in found)
+    return apart and hit.start - _NEAR <= found[0].end and found[0].start - _NEAR <= hit.end
+
+
+def _is_answer(hit: PhraseHit) -> bool:
+    """Whether a phrase is set off from what follows it, as an answer is."""
+    return hit.block.text[hit.end : hit.end + 2].lstrip()[:1] in _SET_OFF
 
 
 def _outermost(document: Document, found: Iterator[Residue]) -> tuple[Residue, ...]:
