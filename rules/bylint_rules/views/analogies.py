@@ -32,6 +32,8 @@ _SPOKEN = 600
 """How far back a domain may stand to be that of the thing explained."""
 _EARLIER = 4_000
 """How far back a noun may stand to be no longer new."""
+_NAMED = 3
+"""How many nouns behind a cue the next sentence may take up; one where no domain is known."""
 _WORDS = 100
 """How many nouns of a passage are kept in mind."""
 
@@ -164,7 +166,8 @@ class _Judge:
             least = max(least, _told_next(self._document, sentence))
         domains = self._domains(nouns, vehicle, sentence, rules)
         named = vehicle[: hit.start - begin] if reading.side == "before" else vehicle
-        words = rules.noun.findall(named)[: 1 if reading.side == "after" else None]
+        most = None if reading.side != "after" else _NAMED if domains else 1
+        words = rules.noun.findall(named)[:most]
         return _Cue(
             sentence, hit.phrase, rules, frozenset(domains), frozenset(words) - rules.common, least
         )
@@ -298,6 +301,7 @@ class _Topic:
         self._grammar = cue.grammar
         self._document = document
         self._start = cue.sentence.span.start
+        self._quotes = bool(cue.grammar.quoting.search(fold(cue.sentence.text[:_LONGEST])))
         self._domains = set(cue.domains)
         self._words = set(cue.words)
         self._earlier: str | None = None
@@ -308,6 +312,8 @@ class _Topic:
             nouns = self._grammar.lexicon.find(text)
             return any(noun.sure and noun.domain in self._domains for noun in nouns)
         if self._domains & self._grammar.lexicon.domains(text):
+            return True
+        if not self._quotes and self._grammar.resuming.search(text):
             return True
         return any(word in text and self._is_new(word) for word in self._words)
 

@@ -15,6 +15,8 @@ The section `analogy` of a language file holds
 - `vehicles`, `company`, `ambiguous`, `alone`: the vehicle nouns (`vehicles.Lexicon`);
 - `tenor`: what ends the part of a sentence that names the thing explained;
 - `noun`, `common`: other words that the next sentence may take up, and those too common for it;
+- `resuming`, how a sentence begins that speaks of the person in the one before, unless that one
+  holds `quoting`;
 - `mapping`: phrases that carry the comparison back to the thing explained.
 
 All of them meet folded text (`phrases.fold`), in which code, maths and addresses are `CODE`.
@@ -39,6 +41,7 @@ GROUP = "analogy-"
 CODE = "\x1a"
 """Stands for every character of code, maths and addresses."""
 
+_NEVER = "(?!)"
 _AMBIGUOUS_WITHIN = 2
 """How many words, one less, may stand between a cue and a noun that often means something else."""
 
@@ -153,6 +156,16 @@ class Grammar:
     def mapping(self) -> re.Pattern[str]:
         """What carries a comparison back to the thing explained."""
         return self._any_of(self._data["mapping"])
+
+    @cached_property
+    def resuming(self) -> re.Pattern[str]:
+        """How a sentence begins that speaks of the person in the one before."""
+        return re.compile(self._data.get("resuming", _NEVER))
+
+    @cached_property
+    def quoting(self) -> re.Pattern[str]:
+        """What shows that such a person may be who is quoted there."""
+        return re.compile(self._data.get("quoting", _NEVER))
 
     @cached_property
     def confirming(self) -> re.Pattern[str]:

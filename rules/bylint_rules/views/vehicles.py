@@ -32,21 +32,23 @@ class Lexicon:
     """The vehicle nouns of one language, from its data.
 
     `vehicles` lists nouns by domain, `company` other words that go with a domain, `alone` names
-    domains whose nouns do not go together, `ambiguous` repeats the nouns that often mean something
-    else. `endings` are those of plurals and cases, the English ones unless told; `match: characters`
-    has nouns found without regard to spaces, as it is where a language is written without.
+    domains whose nouns do not go together, `alike` those that go on with another domain,
+    `ambiguous` repeats the nouns that often mean something else. `endings` are those of plurals
+    and cases, the English ones unless told; `match: characters` has nouns found without regard to
+    spaces, as it is where a language is written without.
     """
 
     def __init__(self, data: Mapping[str, Any], *, unspaced: bool) -> None:
         alone = frozenset(data.get("alone", ()))
+        alike: Mapping[str, str] = data.get("alike", {})
         vehicles: Mapping[str, str | Iterable[str]] = data["vehicles"]
         self._domains = {
-            noun.lower(): noun.lower() if domain in alone else domain
+            noun.lower(): noun.lower() if domain in alone else alike.get(domain, domain)
             for domain, nouns in vehicles.items()
             for noun in words_of(nouns)
         }
         self._company = {
-            word.lower(): domain
+            word.lower(): alike.get(domain, domain)
             for domain, words in data.get("company", {}).items()
             for word in words_of(words)
         }
@@ -126,14 +128,14 @@ class Lexicon:
 def _stands(text: str, start: int, end: int) -> bool:
     """Whether a range of unspaced text is a word of its own as far as its script tells.
 
-    One kanji must not touch another. Katakana must not go on after the word, and only four letters
-    or more may end a longer word, as compounds do. A word in Hangul begins with a noun, and may go on
-    with particles.
+    One kanji must not touch another, nor follow a number. Katakana must not go on after the word,
+    and only four letters or more may end a longer word, as compounds do. A word in Hangul begins
+    with a noun, and may go on with particles.
     """
     first, last = text[start], text[end - 1]
     before, after = text[start - 1 : start], text[end : end + 1]
     if end - start == 1 and _is_kanji(first):
-        return not (_is_kanji(before) or _is_kanji(after))
+        return not (_is_kanji(before) or before.isdecimal() or _is_kanji(after))
     if _is_hangul(first):
         return not _is_hangul(before)
     if _is_katakana(last) and _is_katakana(after):
