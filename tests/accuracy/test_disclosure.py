@@ -22,8 +22,8 @@ LEAST = {
     "id": (1.0, 1.0),
     "ja": (0.99, 0.99),
     "ko": (1.0, 0.99),
-    "ru": (1.0, 0.98),
-    "zh": (1.0, 0.94),
+    "ru": (1.0, 0.99),
+    "zh": (1.0, 0.97),
 }
 """Precision and recall by file. They may only rise."""
 
