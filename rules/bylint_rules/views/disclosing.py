@@ -16,7 +16,7 @@ AGENTS, TOOLS = "disclosure-agent", "disclosure-tool"
 """The phrases that name an AI: in general, and by the name of a product."""
 
 _AGENTS = frozenset({"agent", "tool", "mention"})
-_HELPED = frozenset({"aid", "use", "edit", "partly", "joint", "output"})
+_HELPED = frozenset({"aid", "use", "edit", "partly", "joint", "output", "helped"})
 _PURPOSES = frozenset({"make", "edit", "aid", "joint", "output", "doing"})
 _LONGEST = 800
 _REMEMBERED = 1_000
