@@ -170,7 +170,7 @@ def test_report_that_cannot_be_written_whole_is_not_written(
     done = subprocess.run(
         ["sh", "-c", 'ulimit -f 1; exec "$@"', "sh", *command],
         cwd=docks.folder,
-        env=docks.environment(),
+        env=docks.environment(PYTHONDONTWRITEBYTECODE="1"),  # or it is cut off, too
         capture_output=True,
         text=True,
         timeout=60,

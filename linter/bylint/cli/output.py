@@ -2,6 +2,8 @@
 
 import os
 import sys
+from codecs import getincrementalencoder
+from collections.abc import Iterable
 
 # Width of a report that goes to no terminal.
 WIDTH = 100
@@ -14,19 +16,27 @@ def write(text: str, code: int = 0, *, encoding: str = "") -> int:
     What the encoding lacks is escaped. Returns `code`, or 2 where the output could not be written;
     a reader that stops reading, as `head` does, is no failure.
     """
+    return write_parts((text,), code, encoding=encoding)
+
+
+def write_parts(parts: Iterable[str], code: int = 0, *, encoding: str = "") -> int:
+    """Write texts to standard output one after the other, as `write` does."""
     if sys.stdout is None:
         return code
-    encoding = encoding or sys.stdout.encoding or "utf-8"
-    return write_bytes(text.encode(encoding, "backslashreplace"), code)
+    encode = getincrementalencoder(encoding or sys.stdout.encoding or "utf-8")("backslashreplace")
+    return _write(map(encode.encode, parts), code)
 
 
 def write_bytes(data: bytes, code: int = 0) -> int:
     """Write bytes to standard output as they are."""
-    if sys.stdout is None:
-        return code
+    return code if sys.stdout is None else _write((data,), code)
+
+
+def _write(parts: Iterable[bytes], code: int) -> int:
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        for part in parts:
+            sys.stdout.buffer.write(part)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         _discard()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bylint.cli import output
 from bylint.diagnostics import Report, Reporter, Style
@@ -72,17 +72,23 @@ def deliver(
     """
     codes = [code]
     for each in reports:
-        text = each.reporter.render(report, style(each))
+        told = _told(each.reporter, report, style(each))
         if each.file:
-            codes.append(write_file(each.file, text, report, code))
+            codes.append(write_file(each.file, "".join(told), report, code))
         elif aside:
-            codes.append(output.write_error(text, code))
+            codes.append(output.write_error("".join(told), code))
         else:
             encoding = "utf-8" if each.reporter.machine else ""
-            codes.append(output.write(text, code, encoding=encoding))
+            codes.append(output.write_parts(told, code, encoding=encoding))
         if each.reporter.name == GITHUB:
             codes.append(_add_job_summary(report, style(each), code))
     return max(codes)
+
+
+def _told(reporter: Reporter, report: Report, style: Style) -> Iterable[str]:
+    """The report, piece by piece where the reporter is one of ours that can."""
+    parts = getattr(type(reporter), "parts", None)
+    return parts(reporter, report, style) if parts else (reporter.render(report, style),)
 
 
 def _add_job_summary(report: Report, style: Style, code: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Iterator
 from json import dumps
 from typing import Any
 
@@ -21,15 +22,18 @@ class JsonReporter:
 
     def render(self, report: Report, style: Style) -> str:
         """The whole output."""
-        rows = [
-            row(as_data(file.source, item, style))
-            for file in report.files
-            for item in file.diagnostics
-        ]
-        body = ",\n".join(rows)
-        body = f"\n{body}\n" if body else ""
-        last = row(summary(report))
-        return f'{{"version": {VERSION}, "diagnostics": [{body}], "summary": {last}}}\n'
+        return "".join(self.parts(report, style))
+
+    def parts(self, report: Report, style: Style) -> Iterator[str]:
+        """The output piece by piece."""
+        yield f'{{"version": {VERSION}, "diagnostics": ['
+        lead = "\n"
+        for file in report.files:
+            for item in file.diagnostics:
+                yield lead + row(as_data(file.source, item, style))
+                lead = ",\n"
+        end = "\n" if lead != "\n" else ""
+        yield f'{end}], "summary": {row(summary(report))}}}\n'
 
 
 def row(value: Any) -> str:

@@ -21,19 +21,19 @@ class TextReporter:
 
     def render(self, report: Report, style: Style) -> str:
         """The whole output."""
+        return "".join(self.parts(report, style))
+
+    def parts(self, report: Report, style: Style) -> Iterator[str]:
+        """The output piece by piece."""
         teller = _Teller(style)
-        parts: list[str] = []
         if style.statistics:
-            parts.extend(teller.statistics(report))
+            yield from (f"{line}\n" for line in teller.statistics(report))
         else:
-            parts.extend(
-                teller.problem(file.source, item)
-                for file in report.files
-                for item in file.diagnostics
-            )
+            for file in report.files:
+                for item in file.diagnostics:
+                    yield teller.problem(file.source, item) + "\n"
         if not style.quiet:
-            parts.append(teller.summary(report))
-        return "\n".join(parts) + "\n" if parts else ""
+            yield teller.summary(report) + "\n"
 
 
 class _Teller:

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from bylint.workspace.cache import Cache
     from bylint.workspace.pool import Article
 
+_HELD = 4_000_000
+"""The bytes of articles whose texts are kept as they are until the report is made."""
+
 
 class Linter:
     """Checks texts, files and folders.
@@ -164,11 +167,13 @@ class Linter:
     ) -> tuple[list[Checked], list[str]]:
         """The outcome for each path, and notes on processes that ended before their work."""
         from bylint.workspace import pool, stopping
+        from bylint.workspace.packed import packed
 
         jobs = pool.processors() if self.jobs is None else self.jobs
         checked: list[Checked] = []
         notes: list[str] = []
         stopped: set[str] = set()
+        held = 0
         articles = map(self._article, paths)
         check = stopping.Checker(self._check_bytes)
         with closing(pool.outcomes(articles, check, jobs, notes)) as outcomes:
@@ -179,7 +184,8 @@ class Linter:
                 elif self._cache and article.place and not article.known:
                     self._cache.put(article.place, found)
                 stopped |= stopping.too_slow(found)
-                checked.append(found)
+                held += len(article.data)
+                checked.append(packed(found) if held > _HELD else found)
                 if progress:
                     progress(len(checked), len(paths))
         return checked, notes

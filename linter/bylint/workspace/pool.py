@@ -28,6 +28,9 @@ WORTHWHILE = 400_000
 """The cost, in bytes of articles, from which more processes than one are quicker than one."""
 
 _CHUNK = 100_000
+"""The cost of what a process does at a time. What is left of it then is garbage: the views of a
+document know the document, and would lie about until thousands more have gathered."""
+
 _EACH_FILE = 1_000
 _AHEAD = 3
 _MOST = 32
@@ -79,8 +82,21 @@ def outcomes(
         cost += article.cost
     every = chain(first, rest)
     if jobs < 2 or cost < WORTHWHILE:
-        return ((article, article.known or check(article.data, article.path)) for article in every)
+        return _alone(every, check)
     return _Pool(check, jobs, notes).outcomes(every)
+
+
+def _alone(articles: Iterable[Article], check: Check) -> Generator[Outcome, None, None]:
+    """The outcomes of one process."""
+    import gc
+
+    cost = 0
+    for article in articles:
+        yield article, article.known or check(article.data, article.path)
+        cost += article.cost
+        if cost >= _CHUNK:
+            gc.collect(0)
+            cost = 0
 
 
 class _Chunk:
@@ -318,6 +334,8 @@ def _serve(check: Check, line: Connection, others: Iterable[Connection]) -> None
     import signal
     from multiprocessing.reduction import ForkingPickler
 
+    from bylint.workspace.packed import packed
+
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
@@ -329,7 +347,7 @@ def _serve(check: Check, line: Connection, others: Iterable[Connection]) -> None
             work = line.recv()
         except (EOFError, OSError):
             return
-        found = [check(data, path) for data, path in work]
+        found = [packed(check(data, path)) for data, path in work]
         try:
             message = bytes(ForkingPickler.dumps(found))
         except Exception:  # the parent will do it
@@ -338,3 +356,5 @@ def _serve(check: Check, line: Connection, others: Iterable[Connection]) -> None
             line.send_bytes(message)
         except OSError:
             return
+        del found, message, work
+        gc.collect(0)
