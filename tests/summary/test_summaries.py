@@ -320,3 +320,78 @@ def test_windows_line_ends(language: str) -> None:
 def test_body_of_an_empty_article() -> None:
     assert opening(document("")) == 0
     assert summary(document("", language="ja")) == ()
+
+
+# Boxes whose title says that they sum up ----------------------------------------------------------
+
+TITLES = {"ja": ("まとめ", "この記事のポイント"), "en": ("Summary", "Key takeaways")}
+
+
+def box(opener: str, language: str) -> str:
+    lines = "\n".join(f"    {line}" for line in BULLETS[language])
+    return f"{opener}\n\n{lines}\n"
+
+
+def sections(language: str) -> str:
+    body = BODIES[language]
+    return "\n\n".join(f"## {body[at]}\n\n{body[at + 1]}" for at in range(0, len(body), 2))
+
+
+@pytest.mark.parametrize("mark", ["!!! note", "???  tip", "???+ info"])
+@pytest.mark.parametrize(
+    ("language", "title"), [(code, title) for code in TITLES for title in TITLES[code]]
+)
+def test_a_box_with_an_indented_body(language: str, title: str, mark: str) -> None:
+    boxed, rest = box(f'{mark} "{title}"', language), sections(language)
+    (lead,) = summary(document(f"# 𠮷野 Market\n\n{boxed}\n{rest}\n", "article.md", language))
+    assert (lead.kind, len(lead.blocks)) == ("lead", 2)
+    (closing,) = summary(document(f"# Market\r\n\r\n{rest}\n\n{boxed}", "article.md", language))
+    assert (closing.kind, closing.misplaced) == ("closing", False)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_closing_box_between_colons(language: str) -> None:
+    lines = "\n".join(BULLETS[language])
+    text = f"{sections(language)}\n\n:::tip[{TITLES[language][0]}]\n\n{lines}\n\n:::\n"
+    (one,) = summary(document(text, "article.md", language))
+    assert (one.kind, len(one.items)) == ("closing", 3)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_table_of_one_column(language: str) -> None:
+    cells = "\n".join(f"| {line[2:]} |" for line in BULLETS[language])
+    text = f"| {TITLES[language][1]} |\n|---|\n{cells}\n\n{sections(language)}\n"
+    (one,) = summary(document(text, "article.md", language))
+    assert (one.kind, len(one.blocks)) == ("lead", 4)
+
+
+@pytest.mark.parametrize(
+    "opener", ['!!! warning "Mind the stairs"', "!!! tip", ":::info[Contents]", "| Summary | May |"]
+)
+def test_other_boxes_are_no_summaries(opener: str) -> None:
+    rest = "|---|---|\n| visits | 40 |\n" if opener.startswith("|") else "\n    Mind them well.\n"
+    text = f"{sections('en')}\n\n{opener}\n{rest}"
+    assert summary(document(text, "article.md", "en")) == ()
+
+
+@pytest.mark.parametrize("path", ["article.md", "article.txt"])
+@pytest.mark.parametrize(("language", "heading"), [("ja", "3. まとめ"), ("en", "3. Conclusion")])
+def test_a_numbered_line_is_a_heading(language: str, heading: str, path: str) -> None:
+    body = BODIES[language]
+    text = f"1. {body[0]}\n\n{body[1]}\n\n2. {body[2]}\n\n{body[3]}\n\n{heading}\n\n{body[5]}\n"
+    (one,) = summary(document(text, path, language))
+    assert (one.kind, one.heading and one.heading.text) == ("closing", heading[3:])
+    listed = f"1. {body[0]}\n2. {body[2]}\n{heading}\n\n{body[5]}\n"
+    assert summary(document(listed, path, language)) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "first"), [("ja", "まとめると、"), ("en", "To sum up, we can say this: ")]
+)
+def test_a_closing_section_that_sums_up(language: str, first: str) -> None:
+    heading = HEADINGS[language][6]
+    text = f"{sections(language)}\n\n## {heading}\n\n{first}{BODIES[language][1]}\n"
+    (one,) = summary(document(text, "article.md", language))
+    assert (one.kind, one.heading and one.heading.text) == ("closing", heading)
+    thanks = f"{sections(language)}\n\n## {heading}\n\n{BODIES[language][1]}\n"
+    assert summary(document(thanks, "article.md", language)) == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from unicodedata import normalize
 
 from bylint.article.document import VISIBLE, Block, Container, Document, Section
 from bylint.article.language import Language, Languages
@@ -11,6 +12,7 @@ from bylint.article.lines import Layout, Line, cut, ends_sentence, is_demoted, l
 from bylint.article.parsed import Parsed
 from bylint.article.prose import EMPTY, Mark, Prose
 from bylint.patterns import lazy_pattern
+from bylint.records import NamedTuple
 from bylint.text import Source
 
 _SAMPLE = 1_000
@@ -29,6 +31,9 @@ _NOT_HEADING = lazy_pattern(
     r"|^(?:photo|image|picture|illustration)s?(?: credits?)?(?: ?:| by | courtesy )",
     re.IGNORECASE,
 )
+_LABEL = lazy_pattern(
+    r"\s*(?:【(\d{1,3})】|[(（](\d{1,3})[)）]|(\d{1,3})[.．)）:：]|([\u00b9\u00b2\u00b3\u2070-\u2079]{1,3}))"
+)
 _CREDIT = lazy_pattern(
     r"(?:by|via|source|出典|文|著者|筆者|編集)\b[:： 　]|(?:(?:取材|構成|写真|編集)・)?(?:文|撮影)[・＝=]"
     r"|(?:取材・文|構成・文|写真|画像|撮影|提供|イラスト)[:：＝=/／]",
@@ -43,6 +48,13 @@ _DATE = lazy_pattern(
     r"|^\d{1,2}月\s?\d{1,2}日(?:\s?[（(][月火水木金土日][）)])?(?:\s?\d{1,2}[:：時].{0,12})?$",
     re.IGNORECASE,
 )
+
+
+class _Number(NamedTuple):
+    """The number of a line, with the form in which it is written."""
+
+    form: int
+    value: int
 
 
 def build(source: Source, parsed: Parsed, languages: Languages, language: str = "") -> Document:
@@ -235,7 +247,25 @@ def _headed(blocks: list[Block], shape: Layout, language: Language) -> list[Bloc
             block.kind, block.real = "heading", False
             block.level = 1 if title else min(max(level, 1) + shape.headed, 6) if level > 1 else 2
             seen = True
+        elif block.kind == "item" and _is_numbered_heading(blocks, index, language):
+            block.kind, block.real, block.group = "heading", False, 0
+            block.level = min(max(level, 1) + shape.headed, 6) if level > 1 else 2
     return blocks
+
+
+def _is_numbered_heading(blocks: list[Block], index: int, language: Language) -> bool:
+    """Whether a list of one numbered item is the bare heading of a summary: 5. まとめ."""
+    block = blocks[index]
+    if len(block.text) > 30 or not block.marker[:1].isdecimal() or block.level > 1:
+        return False
+    around = blocks[max(index - 1, 0) : index] + blocks[index + 1 : index + 2]
+    following = blocks[index + 1].kind if index + 1 < len(blocks) else ""
+    return (
+        following == "paragraph"
+        and all(other.group != block.group for other in around)
+        and not ends_sentence(block.text)
+        and language.heading_role(block.text) == "summary"
+    )
 
 
 def _first(blocks: Sequence[Block]) -> int:
@@ -260,12 +290,32 @@ def _is_heading(
         return len(text) <= 60 and not _HEADING_END.search(text.rstrip(":：)]）］0123456789"))
     if shape.headed or following.containers != block.containers or _marked_up(block.prose):
         return False
+    if _is_counted(blocks, index):
+        return False
     if _HEADING_SIGN.match(text) and len(text) <= 45 and "。" not in text:
         return True
     if not is_heading_line(text) or _ends_verse(blocks, index):
         return False
     after = following.text.strip()
     return following.kind == "item" or _is_prose(after) or (first and _is_byline(after))
+
+
+def _is_counted(blocks: list[Block], index: int) -> bool:
+    """Whether a line carries the number after or before that of its neighbour: a list, no heading."""
+    number = _label(blocks[index])
+    if number is None:
+        return False
+    near = [_Number(number.form, number.value + step) for step in (-1, 1)]
+    around = (*blocks[max(index - 1, 0) : index], *blocks[index + 1 : index + 2])
+    return any(_label(block) in near for block in around)
+
+
+def _label(block: Block) -> _Number | None:
+    """The number with which a line begins, and the form of its label."""
+    match = _LABEL.match(block.text)
+    if match is None or match.lastindex is None:
+        return None
+    return _Number(match.lastindex, int(normalize("NFKC", match[match.lastindex])))
 
 
 def _ends_verse(blocks: list[Block], index: int) -> bool:

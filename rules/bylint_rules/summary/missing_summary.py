@@ -37,7 +37,7 @@ class MissingSummary(
 
     ## What it finds
 
-    An article of some length in which nothing sums up the whole. A summary is one of three things:
+    An article of some length in which nothing sums up the whole. A summary is one of these:
 
     - *lead bullets*: the body begins with a list of two to seven items without links, each of them
       a statement (15 characters or more in Japanese, Chinese and Korean, 40 in other languages), or
@@ -46,10 +46,12 @@ class MissingSummary(
       first or second heading, or a box or paragraph at the top that says so itself
       (「結論から言うと」, "TL;DR:");
     - *a closing section*: まとめ, 結論, "Summary", "Conclusion", "Key takeaways", "Bottom line", or
-      a last paragraph that begins with such a word.
+      a last paragraph that begins with such a word, also where it stands under おわりに;
+    - a box with such a title wherever it stands, if nothing else sums up: `!!! note "Summary"`,
+      `??? note "まとめ"`, `:::tip[Summary]`, a table of one column.
 
     Headings may be real, bold or bare lines, numbered, with emoji and with a subtitle. おわりに,
-    さいごに and "Wrapping up" close an article without summing it up. 週次まとめ, 使い分けまとめ
+    さいごに and "Wrapping up" as such close an article without summing it up. 週次まとめ, 使い分けまとめ
     and "Tech stack summary" are titles of something else.
 
     The finding stands on the first line of the body: the first visible line after title, byline,

@@ -37,6 +37,11 @@ _SHARE = 0.12
 """The share of an article that must follow a closing summary before it counts as misplaced."""
 _WITHIN = 24
 """How far into a paragraph the words may stand that say that it sums up."""
+_BOX = lazy_pattern(
+    r"(?:(?P<indented>!!!|\?\?\?\+?)|:{3,})[ \t]*(?P<kind>[\w-]*)[ \t]*"
+    r"(?:\[(?P<bracketed>[^\]\n]*)\]|\"(?P<quoted>[^\"\n]*)\"|(?P<bare>[^\n{]*))"
+)
+"""The line that opens a box: `!!! note "Summary"`, `:::tip[Summary]`."""
 _BOXES = ("quote", "admonition", "aside", "details")
 
 
@@ -74,9 +79,10 @@ def summary(document: Document) -> tuple[Summary, ...]:
     taken = {block.index for one in found for block in one.blocks}
     found.extend(_head(document, taken))
     if not any(one.kind == "closing" for one in found):
-        found.extend(_tail(document, taken))
+        found.extend(list(_tail(document, taken)) or _afterwords(document))
     if not any(one.kind in ("bullets", "lead") for one in found):
         found = _with_strays(document, found)
+    found = found or list(_boxed(document))
     return tuple(sorted(found, key=lambda one: one.span))
 
 
@@ -379,6 +385,73 @@ def _tail(document: Document, taken: set[int]) -> Iterator[Summary]:
         if block.kind == "paragraph" and _is_labelled(block, "closers"):
             yield Summary("closing", None, blocks[block.index : end])
             return
+
+
+def _afterwords(document: Document) -> Iterator[Summary]:
+    """A closing section, which is no summary by its heading, whose first words say that it sums up."""
+    for section in reversed(document.sections):
+        if section.role == "closing":
+            first = next((block for block in section.blocks if block.kind == "paragraph"), None)
+            if first is not None and _is_labelled(first, "closers"):
+                yield Summary("closing", section.heading, tuple(section.blocks))
+            return
+
+
+def _boxed(document: Document) -> Iterator[Summary]:
+    """A box whose title says that it sums up, where nothing else does."""
+    blocks = document.blocks
+    for block in blocks:
+        content = _box_content(document, block)
+        if content:
+            rest = sum(map(_length, blocks[content[-1].index + 1 :]))
+            before = sum(map(_length, blocks[: block.index]))
+            closing = rest < before
+            share = rest / max(rest + before, 1)
+            yield Summary(
+                "closing" if closing else "lead", None, content, closing and share >= _SHARE
+            )
+            return
+
+
+def _box_content(document: Document, block: Block) -> tuple[Block, ...]:
+    """The blocks of the summary box that one opens; none where it opens no such box."""
+    blocks = document.blocks
+    if block.kind == "cell":
+        first = block.index == 0 or blocks[block.index - 1].group != block.group
+        if not (first and _sums_up(block.text, block.language)):
+            return ()
+        cells = tuple(takewhile(lambda one: one.group == block.group, _from(blocks, block)))
+        return cells if _is_column(document, cells) else ()
+    box = block.inside("admonition")
+    if box is not None:
+        match = _BOX.match(document.source.slice(box.span))
+        inner = block.index > 0 and box in blocks[block.index - 1].containers
+        if match is None or inner or not _is_summary_box(match, block.language):
+            return ()
+        return tuple(takewhile(lambda one: box in one.containers, _from(blocks, block)))
+    match = _BOX.match(block.text) if block.kind == "paragraph" else None
+    if match is None or not match["indented"] or not _is_summary_box(match, block.language):
+        return ()
+    return tuple(blocks[block.index : block.index + 2])
+
+
+def _from(blocks: Sequence[Block], block: Block) -> Iterator[Block]:
+    return (blocks[index] for index in range(block.index, len(blocks)))
+
+
+def _is_summary_box(match: re.Match[str], language: Language) -> bool:
+    title = match["bracketed"] or match["quoted"] or match["bare"] or match["kind"]
+    return _sums_up(title, language)
+
+
+def _sums_up(title: str, language: Language) -> bool:
+    return language.heading_role(title) in _ROLES
+
+
+def _is_column(document: Document, cells: Sequence[Block]) -> bool:
+    """Whether a table has one column: every cell stands in a line of its own."""
+    lines = [document.source.line_of(cell.span.start) for cell in cells]
+    return len(cells) > 1 and len(set(lines)) == len(lines)
 
 
 def _goes_on(blocks: Sequence[Block], index: int) -> bool:
