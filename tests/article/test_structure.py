@@ -467,3 +467,48 @@ def test_an_empty_article_has_one_empty_section(text: str) -> None:
     assert [(section.heading, section.blocks, section.role) for section in made.sections] == [
         (None, (), "")
     ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "【1】港新聞「朝市の屋根」2026年6月3日",
+            "【2】𠮷野市「朝市の統計」春の号",
+            "※数字は速報値です。",
+        ),
+        (
+            "¹ 港新聞「朝市の屋根」2026年",
+            "² 町の広報「朝市の統計」春の号😀",
+            "数字は速報値であり、変わることがあります。",
+        ),
+        (
+            "1. The Harbour News on the roof, 2026",
+            "2. The town on its market",
+            "The figures are preliminary.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_numbered_line_beside_the_next_number_is_no_heading(
+    lines: tuple[str, ...], ends: str
+) -> None:
+    text = f"朝市が戻りました。屋根も直り、客も戻りました。{ends}{ends}" + ends.join(lines) + ends
+    kinds = [block.kind for block in document(text, "article.txt").blocks]
+    assert "heading" not in kinds
+
+
+def test_numbered_line_apart_from_the_next_number_stays_a_heading() -> None:
+    text = "【1】朝市の屋根\n屋根は春に直り、雨の音が静かになりました。\n【2】朝市の客\n客は千人を超え、魚は売り切れました。\n"
+    kinds = [block.kind for block in document(text, "article.txt").blocks]
+    assert kinds == ["heading", "paragraph", "heading", "paragraph"]
+
+
+@pytest.mark.parametrize("sign", "・•●")
+def test_line_with_a_typed_bullet_is_a_block_of_its_own(sign: str) -> None:
+    text = f"{sign}朝市が戻った\n{sign}屋根が𠮷野の木で直った😀\n  春のことだ\n\n本文です。\n"
+    assert [block.text for block in document(text, "article.md").blocks] == [
+        f"{sign}朝市が戻った",
+        f"{sign}屋根が𠮷野の木で直った😀 春のことだ",
+        "本文です。",
+    ]
