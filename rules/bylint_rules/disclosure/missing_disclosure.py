@@ -156,7 +156,8 @@ class MissingDisclosure(
     with traps that look like disclosures, 0.78 and 0.64; 108 plain ones, 0.96 and 0.90; 96 rare
     ones again, 0.97 and 0.60, and 78, 1.00 and 0.58; 48 plain ones, 1.00 and 0.90; then four sets,
     most of them rare ones: 402 sentences, 0.93 and 0.78; 367, 0.94 and 0.68; 258, 0.91 and 0.70;
-    216, 0.89 and 0.66. Many of these say the same in several languages. All have been used to tune since: precision is now 1.00 and
+    216, 0.89 and 0.66; and 72 plain ones, 0.96 and 0.98. Many of these say the same in several
+    languages. All have been used to tune since: precision is now 1.00 and
     recall 0.98 on them. In 612 pages of two public courses on language models two prompts in code
     blocks are taken for disclosures and nothing else is; 369 of these pages were used to tune.
     Expect to miss one in ten of the plain ones and two in five of the rare ones.
