@@ -16,6 +16,10 @@ _KANA = lazy_pattern(r"[\u3041-\u3096\u30a1-\u30fa]")
 _MOST = 5
 """An article with more such characters than this writes Chinese words on purpose."""
 
+_LONGEST = 20
+_FIRM = ("公司", "集团", "股份", "科技", "控股")
+"""Words that names of Chinese firms hold and Japanese ones do not."""
+
 
 class SimplifiedCharacter(
     Rule, name="simplified-character", category="residue", severity="warning"
@@ -26,8 +30,8 @@ class SimplifiedCharacter(
 
     In a block with kana, a Han character of GB 2312 that JIS X 0213 lacks, such as 进 for 進 or 说 for
     説. Not in code, quotation marks or brackets, nor elsewhere if the article has the character in
-    such: it speaks of it. And not in an article with more than five different ones: it writes Chinese
-    words on purpose.
+    such: it speaks of it. Not in the name of a Chinese firm, known by a word such as 公司. And not
+    in an article with more than five different ones: it writes Chinese words on purpose.
 
     ## Why
 
@@ -51,6 +55,7 @@ class SimplifiedCharacter(
             "鄧小平の伝記です。\n",
             "国会で学ぶ。体も会も台も、日本の字です。\n",
             "`说` は説です。\n",
+            "朝市に华海科技と东海集团が店を出しました😀。\n",
         ],
         "en": ["我们在市场见面。这是中文。\n", "The sign says 说 in blue.\n"],
     }
@@ -82,11 +87,25 @@ class SimplifiedCharacter(
         if len({hit.text for _, hit in hits}) > _MOST:
             return
         enclosed = {block: Enclosed(block) for block in {block for block, _ in hits}}
-        own = [hit for block, hit in hits if not enclosed[block].holds(hit.start)]
+        own = [
+            hit
+            for block, hit in hits
+            if not enclosed[block].holds(hit.start) and not _names_firm(block.text, hit.start)
+        ]
         spoken_of = {hit.text for block, hit in hits if enclosed[block].holds(hit.start)}
         for hit in own:
             if hit.text not in spoken_of:
                 yield self.finding(hit.span, "simplified", character=hit.text)
+
+
+def _names_firm(text: str, at: int) -> bool:
+    """Whether a character stands in a run of Han characters that ends as names of firms do."""
+    start = end = at
+    while start > 0 and at - start < _LONGEST and "\u4e00" <= text[start - 1] <= "\u9fff":
+        start -= 1
+    while end < len(text) and end - at < _LONGEST and "\u4e00" <= text[end] <= "\u9fff":
+        end += 1
+    return any(form in text[start:end] for form in _FIRM)
 
 
 @cache

@@ -20,8 +20,13 @@ _CAPITALS = lazy_pattern(r"\[(?:(?:of|the|and|for) |[A-Z][\w'’-]*[ /]){1,6}[A-
 """A gap such as [Name of Company]: brackets with several words, which all begin with capitals."""
 _EMPTY_TARGETS = frozenset({"", "url", "link", "your-link-here", "link-here", "insert-link-here"})
 _FORM = lazy_pattern(
-    r"(?<![%\w])(?:YYYY|20XX)(?:[-/.年]?(?:MM|XX)(?:[-/.月]?(?:DD|XX))?)?\b|https?://(?:www\.)?example\.(?:com|org|net)\b[^\s)\]>]*"
+    r"(?<![%\w])(?:YYYY|20XX)(?:[-/.年]?(?:MM|XX)(?:[-/.月]?(?:DD|XX))?)?\b"
+    r"|https?://(?:www\.)?example\.(?:com|org|net)\b[^\s)\]>]*"
 )
+_RESERVED = lazy_pattern(
+    r"https?://(?:[^/\s]{1,200}\.)?(?:example(?:\.[a-z]{2,3}){0,2}|test|invalid)(?=[/:?#]|$)"
+)
+"""Addresses under names that are kept for examples."""
 
 
 class UnfilledPlaceholder(
@@ -35,9 +40,10 @@ class UnfilledPlaceholder(
 
     ## What it finds
 
-    `[Your Name]`, `[Company Name]`, `[Insert source]`, （ここに出典を記入）, ［出典を挿入］; a link whose target is empty or says `url`;
-    and in the reference list dates such as YYYY-MM-DD and addresses at example.com. Not in code, and
-    not 〇〇 or "N/A", which people write on purpose.
+    `[Your Name]`, `[Company Name]`, `[Insert source]`, （ここに出典を記入）, ［出典を挿入］; a link
+    whose target is empty or says `url`; and in the reference list dates such as YYYY-MM-DD and
+    addresses at example.com. Not in code, and not 〇〇 or "N/A", which people write on purpose. A
+    list in which all of several addresses are made up shows how lists look, and is left alone.
 
     ## Why
 
@@ -70,10 +76,14 @@ class UnfilledPlaceholder(
             "〇〇さん（ここに住む人）の話です😀。\n",
             "日付はYYYY-MM-DDの形で、例はexample.comです。\n",
             "[朝市](asaichi.md)と[屋根](#屋根)です。\n",
+            "朝市です[1]。屋根です[2]😀。\n\n## 参考文献\n\n"
+            "- [1] 港新聞 https://example.com/asaichi\n- [2] 町 https://machi.example.jp/yane\n",
         ],
         "en": [
             "Write `[Your Name]` there. See [your notes](notes.md) and [1].\n",
             "The key is [name] or [file name], and PATH[File Name] is a field.\n",
+            "Back [1][2].\n\n## References\n\n1. A log, https://example.com/log\n"
+            "2. A report, https://example.org/report\n",
             "Dates have the form YYYY-MM-DD, as on https://example.com/dates.\n",
         ],
     }
@@ -92,6 +102,8 @@ class UnfilledPlaceholder(
             "It is back, said ⟦[Company Name]⟧ of ⟦[Name of City]⟧.\n",
             "A claim[^1].\n\n[^1]: A. Lee, ⟦[Journal Name]⟧, 2020.\n",
             "It is back ⟦[insert source here]⟧. See [⟦the plan⟧]().\n",
+            "Back [1].\n\n## References\n\n1. Gazette, ⟦https://example.com/market⟧\n"
+            "2. The town, https://harbour-town.org/market\n",
             "Back [1].\n\n## References\n\n1. Gazette, ⟦https://example.com/market⟧\n",
         ],
     }
@@ -140,9 +152,12 @@ class UnfilledPlaceholder(
 
     def _references(self, document: Document) -> Iterator[Finding]:
         for each in references(document).lists:
+            urls = [url for entry in each.entries for url in entry.urls]
+            shown = len(urls) > 1 and all(map(_RESERVED.match, urls))
             for entry in each.entries:
                 for span, text in _forms(document, entry.block, entry.whole):
-                    yield self.finding(span, "reference", text=text)
+                    if not (shown and text.startswith("http")):
+                        yield self.finding(span, "reference", text=text)
 
 
 def _is_empty(document: Document, mark: Mark) -> bool:

@@ -32,7 +32,8 @@ class UnrenderedEmphasis(Rule, name="unrendered-emphasis", category="residue", s
     `**…**` or `*…*` of which a mark stands where CommonMark does not let it open or close: a
     closing mark between punctuation and a letter (`**注意：**次に`, `*…です。*次の文`), or an
     opening mark between a letter and punctuation (`これは**「重要」**です`). Whether it renders is
-    decided by the flanking rules of CommonMark 0.31, in Markdown, plain text and HTML alike.
+    decided by the flanking rules of CommonMark 0.31, in Markdown, plain text and HTML alike; in
+    HTML, where nothing renders, `**…**` around words is found wherever it stands.
 
     Not found: multiplication, powers, footnote stars, `*.md` and other patterns, code, and
     asterisks escaped with a backslash.
@@ -71,10 +72,12 @@ class UnrenderedEmphasis(Rule, name="unrendered-emphasis", category="residue", s
     messages = {
         "closing": "Readers see asterisks: no mark can close between “{before}” and “{after}”.",
         "opening": "Readers see asterisks: no mark can open between “{before}” and “{after}”.",
+        "literal": "Readers see asterisks: in HTML they are no marks.",
     }
     hints = {
         "closing": "Move the mark to the other side of the punctuation.",
         "opening": "Move the mark to the other side of the punctuation.",
+        "literal": "Write <strong> and </strong> instead, or leave the emphasis out.",
     }
 
     good = {
@@ -88,6 +91,7 @@ class UnrenderedEmphasis(Rule, name="unrendered-emphasis", category="residue", s
             Case("**「重要」**です。*注意。*次に。\n", options={"renderer": "cjk-friendly"}),
         ],
         "en": [
+            Case("<p>It is **kwargs, 2**8 and <code>**a**</code>; a**b**c.</p>\n", path="a.html"),
             "This is *slanted*, **bold.** And *this.* Too.\n",
             "Pass *args and **kwargs; f(a)*g(b)*c and (x)**2 + (y)**2 are sums.\n",
             "Use *.md or **/*.txt in the call(*files).md, and *.py.\n",
@@ -113,8 +117,14 @@ class UnrenderedEmphasis(Rule, name="unrendered-emphasis", category="residue", s
             "それは⟦**`run`**⟧です。\n",
             Case("⟦*この記事は見本です。*⟧次に進みます。\n", path="article.txt"),
             Case("<p>⟦*この記事は見本です。*⟧次に進みます。</p>\n", path="article.html"),
+            Case(
+                "<p>これは⟦**𠮷野の朝市**⟧です😀。</p>\r\n",
+                path="article.html",
+                message="Readers see asterisks: in HTML they are no marks.",
+            ),
         ],
         "en": [
+            Case("<p>It is ⟦**the market**⟧, they say.</p>\n", path="article.html"),
             Case("⟦**Note:**⟧Read this first.\n", fixed="**Note**:Read this first.\n"),
             Case(
                 "⟦*It was sold by six.*⟧Then it rained.\n",
@@ -138,6 +148,10 @@ class UnrenderedEmphasis(Rule, name="unrendered-emphasis", category="residue", s
             runs = [run for run in runs if run.before != "\\"]
             for pair in _unrendered(runs, text):
                 yield self._finding(pair, block.prose, text, fixable=fixable)
+            if not fixable:
+                for pair in _literal(runs, text):
+                    span = Span(pair.opening.place.start, pair.closing.place.end)
+                    yield self.finding(span, "literal")
 
     def _run(self, text: str, place: _Place, edges: frozenset[int]) -> _Run:
         before = " " if place.start in edges else text[place.start - 1]
@@ -298,6 +312,22 @@ def _unrendered(runs: Sequence[_Run], text: str) -> Iterator[_Pair]:
             starts = pair.opening.place.start, pair.closing.place.start
             if starts not in rendered and _is_blocked(pair, text):
                 yield pair
+
+
+def _literal(runs: Sequence[_Run], text: str) -> Iterator[_Pair]:
+    """The pairs of double asterisks that Markdown would render, in HTML, where nothing does."""
+    for pair in _meant([run for run in runs if run.length == 2]):
+        content = text[pair.opening.place.end : pair.closing.place.start]
+        if (
+            pair.opening.opens
+            and pair.closing.closes
+            and len(content) <= _LONGEST
+            and _LETTERS.search(content)
+            and not (pair.closing.after.isascii() and pair.closing.after.isalnum())
+            and not _FORMULA.search(content)
+            and "\n" not in content
+        ):
+            yield pair
 
 
 def _meant(runs: Sequence[_Run]) -> Iterator[_Pair]:
