@@ -36,7 +36,8 @@ class StockAnalogy(
     ## Rates
 
     Measured in November 2026, articles with a finding: none of 462 Japanese and 4 of 682 English
-    ones by people, 29 of 503 and 8 of 348 by machines.
+    ones by people, 29 of 503 and 8 of 348 by machines. In 21 million characters of manuals
+    translated by people into German, French, Spanish, Chinese and Korean: 3 phrases, all Chinese.
     """
 
     messages = {"stock": "“{phrase}” is a worn comparison."}
