@@ -35,6 +35,8 @@ SHOWN = [
     (EN, "1. This article was written by AI."),
     (EN, "🤖 Written with AI."),
     (JA, "自動生成（ＡＩ）"),
+    (JA, "🤖 Generated with Claude"),
+    (JA, "_Written by ChatGPT, edited by me._"),
     (JA, "| 備考 |\n|---|\n| AIの助けを借りて執筆しました。 |"),
     (JA, "AIの助けを借りて執筆しました。\n---"),
     (JA, "---\n\n*AIの助けを借りて執筆しました。*"),
@@ -231,3 +233,27 @@ def test_wrapped_line_among_lines_that_are_paragraphs() -> None:
     ]
     text = "\n".join([*lines, "※この記事は生成AIを", "活用して書いています。"])
     assert spans(text, "article.txt") == ["※この記事は生成AIを\n活用して書いています。"]
+
+
+@pytest.mark.parametrize(
+    ("article", "line", "degree", "elements"),
+    [
+        (
+            JA,
+            "この記事はAIが書きました。人間による確認はまだ行われていません。",
+            "generated",
+            set(),
+        ),
+        (EN, "Written by AI and not yet reviewed.", "generated", set()),
+        (EN, "This page is AI-generated. It has not been reviewed by a human.", "generated", set()),
+        (EN, "Written by AI, reviewed by a human.", "generated", {"human-review"}),
+        (JA, "今週号の原稿はすべてAIが書いています。", "generated", set()),
+        (JA, "この記事はAIと一緒に書きました。", "assisted", set()),
+        (EN, "An AI assistant helped draft this report.", "assisted", set()),
+    ],
+)
+def test_degree_and_review_are_those_said(
+    article: str, line: str, degree: str, elements: set[str]
+) -> None:
+    (one,) = found(article + "\n" + line + "\n")
+    assert (one.degree, one.elements) == (degree, elements)
