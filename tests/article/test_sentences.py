@@ -72,6 +72,20 @@ def test_dots_of_abbreviations_and_initials_end_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("de", "Der Text wurde am 4. November 2026 mit KI erstellt."),
+        ("de", "Im 21. Jahrhundert gibt es am 3.11. noch Märkte."),
+        ("ko", "이 글은 2026. 11. 4. 기준으로 썼습니다."),
+    ],
+)
+def test_dots_of_ordinals_end_nothing_where_the_language_has_them(code: str, text: str) -> None:
+    assert cut(text, code) == [text]
+    assert cut("It grew in 2026. It shrank at 4. Then it ended.", code)[0] == "It grew in 2026."
+    assert len(cut("It closed at 4. Then it rained.", "en")) == 2
+
+
+@pytest.mark.parametrize(
     ("code", "text", "sentences"),
     [
         (

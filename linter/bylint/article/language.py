@@ -12,7 +12,10 @@ from bylint.article.words import words_of
 from bylint.patterns import lazy_pattern
 from bylint.records import NamedTuple
 
-HEAD = ("code", "name", "script", "unspaced", "sentence_ends", "abbreviations", "stop_words")
+HEAD = (
+    *("code", "name", "script", "unspaced"),
+    *("sentence_ends", "abbreviations", "dotted_ordinals", "stop_words"),
+)
 """What is known of a language before any article is written in it."""
 
 
@@ -24,10 +27,11 @@ def head(data: Mapping[str, Any]) -> dict[str, Any]:
 class Language:
     """One language.
 
-    `sentence_ends` are its ending characters, `unspaced` says that it is written without spaces
-    and measured in characters instead of words. `data` is the whole of the file for the views
-    that read their own part of it; with `load` only the `HEAD` of it need be given, and the rest is
-    loaded when it is first asked for: few runs meet every language.
+    `sentence_ends` are its ending characters, `dotted_ordinals` says that a dot makes a number an
+    ordinal, `unspaced` that it is written without spaces and measured in characters instead of
+    words. `data` is the whole of the file for the views that read their own part of it; with `load`
+    only the `HEAD` of it need be given, and the rest is loaded when it is first asked for: few runs
+    meet every language.
     """
 
     NONE: ClassVar[Language]
@@ -40,6 +44,7 @@ class Language:
         self.name: str = data.get("name", self.code)
         self.script: str = data.get("script", "latin")
         self.unspaced: bool = data.get("unspaced", False)
+        self.dotted_ordinals: bool = data.get("dotted_ordinals", False)
         self.sentence_ends: str = data.get("sentence_ends", ".!?。！？")
         self.abbreviations = frozenset(words_of(data.get("abbreviations", ())))
         self.stop_words = frozenset(words_of(data.get("stop_words", ())))
@@ -144,7 +149,8 @@ class Languages:
     def agrees(self, text: str, language: Language) -> bool:
         """Whether a cheap look is enough to see that a text is in the language expected."""
         if language.script == "latin":
-            return text.isascii()
+            own = self._own_words.get(language.code, frozenset())
+            return len(own.intersection(text[:_GLANCE].lower().split())) > 1
         return language.code == "ja" and bool(_KANA.search(text))
 
     def detect(self, text: str, default: Language = Language.NONE) -> Language:
@@ -188,6 +194,15 @@ class Languages:
         return self._by_code[best] if clear else default
 
     @cached_property
+    def _own_words(self) -> dict[str, frozenset[str]]:
+        """The frequent words of each language that no other one has."""
+        own: dict[str, set[str]] = {}
+        for word, owners in self._stop_words.items():
+            if len(owners) == 1:
+                own.setdefault(owners[0], set()).add(word)
+        return {code: frozenset(words) for code, words in own.items()}
+
+    @cached_property
     def _stop_words(self) -> dict[str, tuple[str, ...]]:
         owners: dict[str, tuple[str, ...]] = {}
         for language in self:
@@ -196,6 +211,8 @@ class Languages:
         return owners
 
 
+_GLANCE = 100
+"""How many characters a cheap look takes in."""
 _CLEAR = 2
 """How many frequent words another language must have that the default has not."""
 

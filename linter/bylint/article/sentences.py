@@ -80,4 +80,6 @@ def _is_full_stop(text: str, at: int, language: Language) -> bool:
     if word.lower() in language.abbreviations or (len(word) == 1 and word.isupper()):
         return False
     rest = text[at + 1 : at + 40].lstrip()
+    if language.dotted_ordinals and word.isdecimal() and (len(word) < 3 or rest[:1].isdecimal()):
+        return False
     return not (rest[:1].islower() and not language.unspaced)

@@ -292,6 +292,7 @@ def language_schema() -> Schema:
             "script": _TEXT,
             "unspaced": {"type": "boolean"},
             "sentence_ends": _TEXT,
+            "dotted_ordinals": {"type": "boolean"},
             "abbreviations": _WORDS,
             "stop_words": _WORDS,
             "headings": _GROUPS,
