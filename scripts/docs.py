@@ -307,7 +307,8 @@ def index(rules: list[type[Rule]]) -> Iterator[str]:
             yield f"\n## {category}\n\n| rule | severity | fix | what it finds |\n|---|---|---|---|"
         fix = "yes" if docs.fixable(rule) else ""
         summary = docs.summary(rule).replace("|", "\\|")
-        yield f"| [{rule.name}](rules/{rule.name}.md) | {docs.severity(rule)} | {fix} | {summary} |"
+        severity = docs.severity(rule) if rule.status == "stable" else "off (preview)"
+        yield f"| [{rule.name}](rules/{rule.name}.md) | {severity} | {fix} | {summary} |"
 
 
 PRESETS_INTRO = """# Presets
