@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import IntEnum
-from typing import Protocol
 
-from bylint.records import NamedTuple
+from bylint.records import NamedTuple, Protocol
 from bylint.text import Source, Span
 
 Param = str | int | float
@@ -182,7 +181,6 @@ class Translate(Protocol):
 
     def __call__(self, diagnostic: Diagnostic) -> Said:
         """The words of the diagnostic."""
-        ...
 
 
 class Page(NamedTuple):
@@ -227,4 +225,3 @@ class Reporter(Protocol):
 
     def render(self, report: Report, style: Style) -> str:
         """The whole output, ending in a newline unless empty."""
-        ...

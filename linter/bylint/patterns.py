@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, cast
+
+from bylint import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from re import Pattern
+    from typing import Any
 
 
 def lazy_pattern(source: str, flags: int = 0) -> Pattern[str]:
     """What `re.compile` would return, without the time it takes until somebody searches with it."""
-    return cast("Pattern[str]", _Lazy(source, flags))
+    made: Any = _Lazy(source, flags)
+    found: Pattern[str] = made
+    return found
 
 
 class _Lazy:

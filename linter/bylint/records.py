@@ -1,8 +1,8 @@
-"""Named tuples that are quick to define.
+"""Named tuples and protocols that are quick to define.
 
 `typing.NamedTuple` takes half a millisecond for each class it makes, most of it to read the types
 of the fields once more. Nearly every value here is a named tuple, and each start would pay for all
-of them. To a type checker these are `typing.NamedTuple`.
+of them; importing `typing` takes a tenth of a start. To a type checker these are its own.
 """
 
 from __future__ import annotations
@@ -10,11 +10,16 @@ from __future__ import annotations
 from collections import namedtuple
 from functools import cache
 from types import CodeType, FunctionType
-from typing import TYPE_CHECKING, Any
+
+from bylint import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Any
     from typing import NamedTuple as NamedTuple  # noqa: TID251
+    from typing import Protocol as Protocol
 else:
+    Protocol = object
+
     # The descriptor behind the fields of named tuples, the quickest there is.
     _Field = type(namedtuple("_Sample", "field").field)  # noqa: PYI024
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from argparse import Action, ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NoReturn
 
+from bylint import TYPE_CHECKING
 from bylint.cli import output
 from bylint.reporting.terminal import visible
 
 if TYPE_CHECKING:
     from argparse import _ArgumentGroup
+    from typing import Any, NoReturn
 
 
 class _Formatter(RawDescriptionHelpFormatter):

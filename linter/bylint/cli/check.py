@@ -6,9 +6,8 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
-from bylint import __version__
+from bylint import TYPE_CHECKING, __version__
 from bylint.cli import output
 from bylint.cli.adoption import Cannot, Narrowing, add_narrowing
 from bylint.cli.arguments import Names, Parser, add_workspace
@@ -16,9 +15,11 @@ from bylint.cli.progress import Bar
 from bylint.cli.reports import Unfit, Wanted, deliver, wanted, write_file
 from bylint.diagnostics import (
     Checked,
+    Diagnostic,
     Page,
     Report,
     Safety,
+    Said,
     Severity,
     Style,
     Translate,
@@ -265,9 +266,18 @@ def _color(options: Options, file: str | None) -> bool:
 
 
 def _translate(linter: Linter, language: str) -> Translate:
+    """The words of a language, which are read when there is something to say."""
     if language == "en":
         return english
-    return Catalogue(language, linter.languages.get(language).data.get("messages", {}))
+    made: list[Translate] = []
+
+    def say(diagnostic: Diagnostic) -> Said:
+        if not made:
+            messages = linter.languages.get(language).data.get("messages", {})
+            made.append(Catalogue(language, messages))
+        return made[0](diagnostic)
+
+    return say
 
 
 def _parser() -> Parser:

@@ -1,9 +1,15 @@
 """Writing to the user: never a traceback for a narrow encoding, a closed pipe or a full disk."""
 
+from __future__ import annotations
+
 import os
 import sys
 from codecs import getincrementalencoder
-from collections.abc import Iterable
+
+from bylint import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Width of a report that goes to no terminal.
 WIDTH = 100
@@ -123,9 +129,10 @@ def width() -> int:
 
 
 def locale_language() -> str:
-    """The language of the user's locale, as its code."""
+    """The language of the user's locale, as its code; English where there is none."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name)
         if value:
-            return value.replace("-", "_").partition("_")[0].partition(".")[0].lower()
+            code = value.replace("-", "_").partition("_")[0].partition(".")[0].lower()
+            return "en" if code in ("c", "posix") else code
     return "en"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
+from bylint import TYPE_CHECKING
 from bylint.diagnostics import Diagnostic, Said
 from bylint.reporting.words import ENGINE
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def english(diagnostic: Diagnostic) -> Said:

@@ -13,8 +13,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
 
+from bylint import TYPE_CHECKING
 from bylint.checking.fingerprints import digest
 from bylint.diagnostics import Checked, Diagnostic, Edit, Fix, Related, Safety, Severity, Silenced
 from bylint.records import NamedTuple
@@ -23,6 +23,8 @@ from bylint.workspace import config as configs
 from bylint.workspace import git, snapshot
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from bylint.workspace.settings import Choice, Settings
 
 FOLDER = ".bylint_cache"

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from typing import Any
 
+from bylint import TYPE_CHECKING
 from bylint.diagnostics import Diagnostic
 from bylint.records import NamedTuple
 from bylint.text import Source, Span
 from bylint.workspace import snapshot
 from bylint.workspace.data import Data, DataError, source_of
 from bylint.workspace.faults import Complaints, fault, listed, misspelt
+
+if TYPE_CHECKING:
+    from typing import Any
 
 NAMES = (".bylint.yaml", ".bylint.yml")
 PROJECT = "pyproject.toml"
@@ -135,9 +138,7 @@ def keep(config: Config, serial: str) -> None:
 
 
 def _name(path: str) -> str:
-    from zlib import crc32
-
-    return f"config-{crc32(os.fsencode(path)):08x}"
+    return snapshot.name("config", path)
 
 
 # Follow ------------------------------------------------------------------------------------

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
+from bylint import TYPE_CHECKING
 from bylint.errors import BylintError, UnreadableText
 from bylint.records import NamedTuple
 from bylint.text import Source, Span
+
+if TYPE_CHECKING:
+    from typing import Any
 
 MAX_BYTES = 4_000_000
 START = Span(0, 0)

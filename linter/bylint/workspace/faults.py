@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
+from bylint import TYPE_CHECKING
 from bylint.diagnostics import Checked, Diagnostic, Param, Severity, engine
 from bylint.text import Source, Span
+
+if TYPE_CHECKING:
+    from typing import Any
 
 START = Span(0, 0)
 

@@ -7,10 +7,10 @@ import os
 import re
 import stat
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Protocol
 
+from bylint import TYPE_CHECKING
 from bylint.diagnostics import Checked, Param
-from bylint.records import NamedTuple
+from bylint.records import NamedTuple, Protocol
 from bylint.text import Source
 from bylint.workspace import git
 from bylint.workspace.faults import fault, listed

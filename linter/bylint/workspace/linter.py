@@ -6,13 +6,9 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
 
 import bylint
-from bylint.article.language import Languages
-from bylint.checking import suppress
-from bylint.checking.rule import Rule
-from bylint.checking.run import Active, Toolbox, check
+from bylint import TYPE_CHECKING
 from bylint.diagnostics import Checked, Diagnostic, Report, Reporter
 from bylint.errors import ConfigError, UnreadableText
 from bylint.text import Source, Span
@@ -26,6 +22,11 @@ from bylint.workspace.registry import Registry, registry
 from bylint.workspace.settings import Choice, Maker, Settings
 
 if TYPE_CHECKING:
+    from typing import Any
+
+    from bylint.article.language import Languages
+    from bylint.checking.rule import Rule
+    from bylint.checking.run import Active, Toolbox
     from bylint.workspace.cache import Cache
     from bylint.workspace.pool import Article
 
@@ -167,7 +168,6 @@ class Linter:
     ) -> tuple[list[Checked], list[str]]:
         """The outcome for each path, and notes on processes that ended before their work."""
         from bylint.workspace import pool, stopping
-        from bylint.workspace.packed import packed
 
         jobs = pool.processors() if self.jobs is None else self.jobs
         checked: list[Checked] = []
@@ -185,7 +185,7 @@ class Linter:
                     self._cache.put(article.place, found)
                 stopped |= stopping.too_slow(found)
                 held += len(article.data)
-                checked.append(packed(found) if held > _HELD else found)
+                checked.append(_packed(found) if held > _HELD else found)
                 if progress:
                     progress(len(checked), len(paths))
         return checked, notes
@@ -239,6 +239,8 @@ class Linter:
 
     def _check(self, source: Source, without: Collection[str] = ()) -> Checked:
         """Judge an article by the rules that hold for it, but for some."""
+        from bylint.checking.run import check
+
         full = files.absolute(source.path, self.root)
         settings = self.settings(os.path.dirname(full))
         active = settings.resolve(full, self.choice)
@@ -258,6 +260,8 @@ class Linter:
         self, diagnostics: Iterable[Diagnostic], settings: Settings, full: str
     ) -> Iterator[Diagnostic]:
         """The diagnostics, those about suppressions at the severity that is configured for them."""
+        from bylint.checking import suppress
+
         for said in diagnostics:
             if said.rule != suppress.RULE or said.category != "bylint":
                 yield said
@@ -309,6 +313,8 @@ class Linter:
         return config if config.data.value is not None else empty
 
     def _toolbox(self, settings: Settings) -> Toolbox:
+        from bylint.checking.run import Toolbox
+
         known = settings.registry
         if id(known) not in self._toolboxes:
             tools = Toolbox(known.languages, known.readers, known.names, known.reserving)
@@ -322,6 +328,12 @@ class Linter:
             first = file.diagnostics[0]
             line = file.source.line_of(first.span.start)
             raise ConfigError(f"{file.source.path}:{line}: {first.message} {first.hint}".rstrip())
+
+
+def _packed(checked: Checked) -> Checked:
+    from bylint.workspace.packed import packed
+
+    return packed(checked)
 
 
 def _want_history(active: Iterable[Active]) -> bool:

@@ -81,9 +81,7 @@ def load(path: str, told: str, codes: Sequence[str], *, trusted: bool = False) -
 
     What was read once is taken from the cache while the file's time and size are the same.
     """
-    from zlib import crc32
-
-    name = f"pack-{crc32(os.fsencode(path)):08x}"
+    name = snapshot.name("pack", path)
     ours = [bylint.__version__, snapshot.stamp(__file__)]
     key = [*ours, path, snapshot.stamp(path), *codes]
     kept = snapshot.load(name, key)

@@ -10,10 +10,9 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
 import bylint
-from bylint.checking.rule import Rule
+from bylint import TYPE_CHECKING
 from bylint.diagnostics import Diagnostic
 from bylint.patterns import lazy_pattern
 from bylint.records import NamedTuple
@@ -21,7 +20,10 @@ from bylint.workspace.distributions import distributions
 from bylint.workspace.faults import fault, reason
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from bylint.article.parsed import Reader
+    from bylint.checking.rule import Rule
     from bylint.diagnostics import Reporter
     from bylint.workspace.commands import Command
 
@@ -151,6 +153,8 @@ def load_file(path: str) -> object:
 
 def is_rule(item: Any) -> bool:
     """Whether something is the class of a rule."""
+    from bylint.checking.rule import Rule
+
     return isinstance(item, type) and issubclass(item, Rule) and item is not Rule
 
 

@@ -12,8 +12,8 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
-from typing import TYPE_CHECKING, Any
 
+from bylint import TYPE_CHECKING
 from bylint.diagnostics import Checked
 from bylint.records import NamedTuple
 from bylint.workspace import files
@@ -21,6 +21,7 @@ from bylint.workspace import files
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
+    from typing import Any
 
 Check = Callable[[bytes, str], Checked]
 

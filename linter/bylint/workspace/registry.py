@@ -11,12 +11,9 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
 import bylint
-from bylint.article.language import Language, Languages, Listed, head
-from bylint.checking.options import Schema, options
-from bylint.checking.rule import Rule, answers
+from bylint import TYPE_CHECKING
 from bylint.diagnostics import Checked
 from bylint.errors import BylintError, PluginError
 from bylint.patterns import lazy_pattern
@@ -29,7 +26,12 @@ from bylint.workspace.plugins import OWN, Complain, Offers, Plugin
 from bylint.workspace.schema import ENGINE_RULES, RuleOptions, config_schema
 
 if TYPE_CHECKING:
+    from typing import Any
+
+    from bylint.article.language import Language, Languages, Listed
     from bylint.article.parsed import Reader
+    from bylint.checking.options import Schema
+    from bylint.checking.rule import Rule
     from bylint.diagnostics import Diagnostic, Reporter
     from bylint.workspace.commands import Command
     from bylint.workspace.languages import LanguageData
@@ -77,6 +79,8 @@ class Nature(NamedTuple):
     @classmethod
     def of(cls, rule: type[Rule]) -> Nature:
         """What there is to know of a rule."""
+        from bylint.checking.rule import answers
+
         on = rule.severity is not None and rule.status == "stable"
         return cls(rule.category, on, answers(rule, "listed"), answers(rule, "reserves"))
 
@@ -93,17 +97,18 @@ class PackedLanguage(NamedTuple):
         """Pack what language files say."""
         import json
 
+        from bylint.article.language import head
+
         return cls(head(data), "", json.dumps(data, ensure_ascii=False, separators=(",", ":")))
 
     def data(self) -> LanguageData:
         """All of the data; what a file holds is kept in a snapshot of its own."""
         import json
-        from zlib import crc32
 
         if not self.path:
             given: LanguageData = json.loads(self.text)
             return given
-        name, key = f"language-{crc32(self.path.encode()):08x}", snapshot.stamp(self.path)
+        name, key = snapshot.name("language", self.path), snapshot.stamp(self.path)
         kept: LanguageData | None = snapshot.load(name, key)
         if kept is None:
             from bylint.workspace.languages import data_of
@@ -114,6 +119,8 @@ class PackedLanguage(NamedTuple):
 
     def language(self) -> Language:
         """The language, whose data is unpacked when it is first needed."""
+        from bylint.article.language import Language
+
         return Language(self.head, self.data)
 
 
@@ -156,6 +163,8 @@ class Registry:
     @cached_property
     def languages(self) -> Languages:
         """The languages."""
+        from bylint.article.language import Languages
+
         known = {each.head["code"]: each.language() for each in self.packed_languages}
         return Languages(known, self._listed)
 
@@ -214,6 +223,8 @@ class Registry:
     @cached_property
     def options(self) -> Mapping[str, RuleOptions]:
         """Every rule with its options."""
+        from bylint.checking.options import options
+
         return {
             name: RuleOptions(known.rule, options(known.rule)) for name, known in self.rules.items()
         }
@@ -397,6 +408,8 @@ class _Draft:
         return False
 
     def _unusable(self, rule: type[Rule]) -> str:
+        from bylint.checking.options import options
+
         if not RULE_NAME.fullmatch(rule.name):
             return "its name is not lower-case words joined by -"
         categories = {nature.category for nature in self.natures.values()}
@@ -462,9 +475,7 @@ def _serial() -> str:
 
 
 def _snapshot_name() -> str:
-    from zlib import crc32
-
-    return f"plugins-{crc32(f'{sys.prefix} {sys.version}'.encode('utf-8', 'replace')):08x}"
+    return snapshot.name("plugins", f"{sys.prefix} {sys.version}")
 
 
 def _snapshot_key() -> list[Any]:

@@ -7,11 +7,15 @@ editors; see `config_schema`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
-from bylint.checking.options import Option, Schema
-from bylint.checking.rule import Rule
+from bylint import TYPE_CHECKING
 from bylint.records import NamedTuple
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from bylint.checking.options import Option, Schema
+    from bylint.checking.rule import Rule
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 SEVERITIES = ("error", "warning", "info", "off")

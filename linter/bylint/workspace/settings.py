@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
-from bylint.checking.run import Active
+from bylint import TYPE_CHECKING
 from bylint.diagnostics import Diagnostic, Severity
 from bylint.errors import ConfigError
 from bylint.records import NamedTuple
@@ -18,6 +17,11 @@ from bylint.workspace.globs import Globs
 from bylint.workspace.registry import Registry
 from bylint.workspace.schema import ENGINE_RULES, Path
 from bylint.workspace.validation import is_unknown_rule, validated
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from bylint.checking.run import Active
 
 INSTALLED_ONLY = ("presets", "readers", "reporters", "commands")
 """What is needed before a config is read, or whatever the article: no local plugin can bring it."""
@@ -180,6 +184,8 @@ class Settings:
         return states
 
     def _active(self, states: Mapping[str, State], choice: Choice) -> Iterator[Active]:
+        from bylint.checking.run import Active
+
         for name, nature in self.registry.natures.items():
             state = states[name]
             if choice.keeps(name, nature.category, on=state.runs):

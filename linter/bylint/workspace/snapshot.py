@@ -9,7 +9,12 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from typing import Any
+
+from bylint import TYPE_CHECKING
+from bylint.checking.fingerprints import digest
+
+if TYPE_CHECKING:
+    from typing import Any
 
 VERSION = 2
 
@@ -26,6 +31,11 @@ def folder() -> str:
         return os.path.expanduser("~/Library/Caches/bylint")
     base = os.environ.get("XDG_CACHE_HOME", "")
     return os.path.join(base if os.path.isabs(base) else os.path.expanduser("~/.cache"), "bylint")
+
+
+def name(kind: str, what: str) -> str:
+    """The name under which to keep something of a path or the like."""
+    return f"{kind}-{digest(os.fsencode(what), 8).hex()}"
 
 
 def load(name: str, key: Any) -> Any:

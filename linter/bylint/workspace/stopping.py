@@ -7,9 +7,9 @@ what a rule found in later articles before its fault was known is not told eithe
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import Protocol
 
 from bylint.diagnostics import Checked, Diagnostic
+from bylint.records import Protocol
 
 
 class Check(Protocol):
@@ -17,7 +17,6 @@ class Check(Protocol):
 
     def __call__(self, data: bytes, path: str, without: Collection[str] = ()) -> Checked:
         """What was found in it."""
-        ...
 
 
 def too_slow(checked: Checked) -> set[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from bylint import TYPE_CHECKING
 from bylint.diagnostics import Diagnostic
 from bylint.workspace import schema
 from bylint.workspace.config import Config
@@ -11,6 +10,9 @@ from bylint.workspace.data import Data
 from bylint.workspace.faults import fault, listed, misspelt, named, nearest, shown
 from bylint.workspace.registry import Registry
 from bylint.workspace.schema import Path, Problem
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def validated(config: Config, registry: Registry) -> tuple[Config, list[Diagnostic]]:
