@@ -10,6 +10,7 @@ from bylint.checking.rule import Case, Rule
 from bylint.diagnostics import Edit, Finding, Fix, Safety
 from bylint_rules.views.citations import Cited, citations
 from bylint_rules.views.markers import Group
+from bylint_rules.views.notation import TO_DIGITS, TO_HALF
 
 
 class MixedCitationStyle(
@@ -64,6 +65,11 @@ class MixedCitationStyle(
     bad = {
         "ja": [
             Case(
+                "雨です［1］。𠮷田町です［2］。川です⟦[1]⟧😀。\r\n\r\n出典\r\n［1］県の発表\r\n［2］町の発表\r\n",
+                fixed="雨です［1］。𠮷田町です［2］。川です［1］😀。\r\n\r\n"
+                "出典\r\n［1］県の発表\r\n［2］町の発表\r\n",
+            ),
+            Case(
                 "一つ目の話です[1]。二つ目の話です⟦［２］⟧。三つ目の話です[1]。\n\n"
                 "## 参考文献\n\n- [1] 県の発表\n- [2] 町の発表\n",
                 message="This marker is written ［１］, while most others are written [1].",
@@ -79,9 +85,17 @@ class MixedCitationStyle(
         ],
         "en": [
             Case(
+                "<p>The first claim.<sup>1</sup> The second.<sup>2</sup> The third.⟦[1, 2]⟧</p>\n"
+                "<h2>Sources</h2>\n<ol><li>A log</li><li>A report</li></ol>\n",
+                fixed="<p>The first claim.<sup>1</sup> The second.<sup>2</sup>"
+                " The third.<sup>1,2</sup></p>\n"
+                "<h2>Sources</h2>\n<ol><li>A log</li><li>A report</li></ol>\n",
+                path="article.html",
+            ),
+            Case(
                 "The first claim.<sup>1</sup> The second.<sup>2</sup> The third.⟦[1, 2]⟧\n\n"
                 "## Sources\n\n1. A log\n2. A report\n",
-                fixed="The first claim.<sup>1</sup> The second.<sup>2</sup> The third.¹,²\n\n"
+                fixed="The first claim.<sup>1</sup> The second.<sup>2</sup> The third.<sup>1,2</sup>\n\n"
                 "## Sources\n\n1. A log\n2. A report\n",
             ),
         ],
@@ -99,7 +113,7 @@ class MixedCitationStyle(
                     "style",
                     style=_SHOWN[others[0].style],
                     majority=_SHOWN[style],
-                    fix=_fix(others, style, document.text),
+                    fix=_fix(others, style, document.text, _sample(groups, style, document.text)),
                 )
 
 
@@ -127,13 +141,27 @@ def majority(groups: list[Group]) -> str:
     return max(counts, key=lambda style: counts[style], default="")
 
 
-def _fix(groups: list[Group], style: str, source: str) -> Fix | None:
+def _sample(groups: list[Group], style: str, source: str) -> str:
+    """The first marker of a style that is no link, as the source writes it."""
+    spans = (group.span for group in groups if group.style == style and group.link is None)
+    return next((source[span.start : span.end] for span in spans), "")
+
+
+def _like(text: str, sample: str) -> str:
+    """A marker written with the tag or the digits of another one of its style."""
+    if sample[:1] == "<":
+        return f"{sample[: sample.index('>') + 1]}{text.translate(TO_DIGITS)}</sup>"
+    half = any("0" <= char <= "9" for char in sample)
+    return text.translate(TO_HALF) if half else text
+
+
+def _fix(groups: list[Group], style: str, source: str, sample: str) -> Fix | None:
     edits = []
     for group in groups:
         text = group.styled(style, source) if group.link is None and style in _WRITTEN else None
         if text is None or group.style not in _WRITTEN:
             return None
-        edits.append(Edit(group.span, text))
+        edits.append(Edit(group.span, _like(text, sample)))
     return Fix(f"Write the markers as {_SHOWN[style]}", tuple(edits), Safety.SAFE)
 
 

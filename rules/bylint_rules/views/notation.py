@@ -13,7 +13,7 @@ CLOSING = {"[": "]", "［": "］", "【": "】"}
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
-_TO_HALF = str.maketrans("０１２３４５６７８９", "0123456789")
+TO_HALF = str.maketrans("０１２３４５６７８９", "0123456789")
 _TO_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 _INSIDE = lazy_pattern(rf"[\d{SUPERSCRIPTS}\s,，、;；˒–—‐‑−~〜～－⁻⁃-]+")
 
@@ -38,7 +38,7 @@ def is_body(text: str) -> bool:
 
 def dressed(body: str, style: str) -> str:
     """The numbers of a marker written in a style."""
-    text = body.translate(TO_DIGITS).translate(_TO_HALF).strip(" \u3000")
+    text = body.translate(TO_DIGITS).translate(TO_HALF).strip(" \u3000")
     if style == SUPERSCRIPT:
         return text.translate(_RAISED).replace(" ", "")
     if style == WIDE:
