@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bylint import TYPE_CHECKING
+TYPE_CHECKING = False  # as in bylint.records
 
 if TYPE_CHECKING:
     from re import Pattern

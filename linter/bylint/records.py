@@ -11,7 +11,8 @@ from collections import namedtuple
 from functools import cache
 from types import CodeType, FunctionType
 
-from bylint import TYPE_CHECKING
+# Type checkers take it for True; importing it from typing would slow down every start.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from typing import Any

@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import Action, ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 
-from bylint import TYPE_CHECKING
 from bylint.cli import output
+from bylint.records import TYPE_CHECKING
 from bylint.reporting.terminal import visible
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
 from functools import partial
 
-from bylint import TYPE_CHECKING, __version__
+from bylint import __version__
 from bylint.cli import output
 from bylint.cli.adoption import Cannot, Narrowing, add_narrowing
 from bylint.cli.arguments import Names, Parser, add_workspace
@@ -25,6 +25,7 @@ from bylint.diagnostics import (
     Translate,
 )
 from bylint.errors import ConfigError
+from bylint.records import TYPE_CHECKING
 from bylint.reporting.catalogue import Catalogue, english
 from bylint.reporting.formats import FORMATS
 from bylint.reporting.words import WORDS

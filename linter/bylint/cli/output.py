@@ -6,7 +6,7 @@ import os
 import sys
 from codecs import getincrementalencoder
 
-from bylint import TYPE_CHECKING
+TYPE_CHECKING = False  # as in bylint.records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

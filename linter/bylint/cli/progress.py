@@ -6,7 +6,7 @@ import os
 import sys
 from time import monotonic
 
-from bylint import TYPE_CHECKING
+from bylint.records import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bylint import TYPE_CHECKING
 from bylint.diagnostics import Diagnostic, Said
+from bylint.records import TYPE_CHECKING
 from bylint.reporting.words import ENGINE
 
 if TYPE_CHECKING:

@@ -14,10 +14,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 
-from bylint import TYPE_CHECKING
 from bylint.checking.fingerprints import digest
 from bylint.diagnostics import Checked, Diagnostic, Edit, Fix, Related, Safety, Severity, Silenced
-from bylint.records import NamedTuple
+from bylint.records import TYPE_CHECKING, NamedTuple
 from bylint.text import Source, Span
 from bylint.workspace import config as configs
 from bylint.workspace import git, snapshot

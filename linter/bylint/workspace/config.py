@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 
-from bylint import TYPE_CHECKING
 from bylint.diagnostics import Diagnostic
-from bylint.records import NamedTuple
+from bylint.records import TYPE_CHECKING, NamedTuple
 from bylint.text import Source, Span
 from bylint.workspace import snapshot
 from bylint.workspace.data import Data, DataError, source_of

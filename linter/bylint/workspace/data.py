@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from bylint import TYPE_CHECKING
 from bylint.errors import BylintError, UnreadableText
-from bylint.records import NamedTuple
+from bylint.records import TYPE_CHECKING, NamedTuple
 from bylint.text import Source, Span
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from bylint import TYPE_CHECKING
 from bylint.diagnostics import Checked, Diagnostic, Param, Severity, engine
+from bylint.records import TYPE_CHECKING
 from bylint.text import Source, Span
 
 if TYPE_CHECKING:

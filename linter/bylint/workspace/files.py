@@ -8,9 +8,8 @@ import re
 import stat
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from bylint import TYPE_CHECKING
 from bylint.diagnostics import Checked, Param
-from bylint.records import NamedTuple, Protocol
+from bylint.records import TYPE_CHECKING, NamedTuple, Protocol
 from bylint.text import Source
 from bylint.workspace import git
 from bylint.workspace.faults import fault, listed

@@ -8,9 +8,9 @@ from contextlib import closing
 from functools import cached_property, partial
 
 import bylint
-from bylint import TYPE_CHECKING
 from bylint.diagnostics import Checked, Diagnostic, Report, Reporter
 from bylint.errors import ConfigError, UnreadableText
+from bylint.records import TYPE_CHECKING
 from bylint.text import Source, Span
 from bylint.workspace import config as configs
 from bylint.workspace import files

@@ -12,10 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 
 import bylint
-from bylint import TYPE_CHECKING
 from bylint.diagnostics import Diagnostic
 from bylint.patterns import lazy_pattern
-from bylint.records import NamedTuple
+from bylint.records import TYPE_CHECKING, NamedTuple
 from bylint.workspace.distributions import distributions
 from bylint.workspace.faults import fault, reason
 

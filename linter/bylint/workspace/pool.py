@@ -13,9 +13,8 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 
-from bylint import TYPE_CHECKING
 from bylint.diagnostics import Checked
-from bylint.records import NamedTuple
+from bylint.records import TYPE_CHECKING, NamedTuple
 from bylint.workspace import files
 
 if TYPE_CHECKING:

@@ -13,11 +13,10 @@ from functools import cached_property, partial
 from importlib import import_module
 
 import bylint
-from bylint import TYPE_CHECKING
 from bylint.diagnostics import Checked
 from bylint.errors import BylintError, PluginError
 from bylint.patterns import lazy_pattern
-from bylint.records import NamedTuple
+from bylint.records import TYPE_CHECKING, NamedTuple
 from bylint.text import Source
 from bylint.workspace import plugins, snapshot
 from bylint.workspace.data import source_of

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from bylint import TYPE_CHECKING
 from bylint.diagnostics import Diagnostic, Severity
 from bylint.errors import ConfigError
-from bylint.records import NamedTuple
+from bylint.records import TYPE_CHECKING, NamedTuple
 from bylint.text import Span
 from bylint.workspace import plugins, snapshot
 from bylint.workspace.config import Chain, Config, keep, told

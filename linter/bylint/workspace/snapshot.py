@@ -10,8 +10,8 @@ import os
 import sys
 from contextlib import suppress
 
-from bylint import TYPE_CHECKING
 from bylint.checking.fingerprints import digest
+from bylint.records import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typing import Any

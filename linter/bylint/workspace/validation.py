@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bylint import TYPE_CHECKING
 from bylint.diagnostics import Diagnostic
+from bylint.records import TYPE_CHECKING
 from bylint.workspace import schema
 from bylint.workspace.config import Config
 from bylint.workspace.data import Data
