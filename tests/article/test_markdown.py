@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from support import document
 
-from bylint.article.document import Block
+from bylint.article.document import Block, Container
 from bylint.article.prose import OBJECT, Prose
 from bylint.article.readers.markdown import MarkdownReader, PlainReader
-from bylint.text import Source
+from bylint.text import Source, Span
 
 
 def read(text: str, *, plain: bool = False) -> list[Block]:
@@ -560,3 +561,51 @@ def test_readers_know_their_suffixes() -> None:
 
 def test_the_indent_of_raw_html_is_no_text() -> None:
     assert told("# 題\n  <sup>") == [("heading", "題", "# 題")]
+
+
+# Boxes that are set in -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_a_box_that_is_set_in_holds_prose(gap: str, end: str) -> None:
+    text = f"朝市です。\n\n!!! note\n{gap}    𠮷野です😀。\n\n    - 一つ\n\n終わりです。\n"
+    made = document(text.replace("\n", end))
+    shown = [(block.kind, block.text, bool(block.inside("admonition"))) for block in made.blocks]
+    assert shown == [
+        ("paragraph", "朝市です。", False),
+        ("paragraph", "𠮷野です😀。", True),
+        ("item", "一つ", True),
+        ("paragraph", "終わりです。", False),
+    ]
+    assert [made.source.slice(block.prose.whole) for block in made.blocks] == [
+        block.text for block in made.blocks
+    ]
+
+
+def test_the_title_of_a_box_is_read_and_a_closed_box_hides() -> None:
+    made = document('One.\n\n??? warning "Mind the stairs"\n\tThey are steep.\n')
+    (box,) = {block.inside("details") for block in made.blocks[1:]}
+    assert box == Container("details", Span(6, 35), "warning")
+    assert [block.text for block in made.blocks[1:]] == ["Mind the stairs", "They are steep."]
+    (opened,) = document("???+ tip\n    It is light.\n").blocks
+    assert opened.inside("admonition") == Container("admonition", Span(0, 8), "tip")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "!!! note\n\nNothing is set in.\n",
+        "```\n!!! note\n    code\n```\n",
+        "~~~~\n```\n!!! note\n    code\n~~~~\n",
+        "What!!! Really???\n\n    code\n",
+        "!!!\n\n    code\n",
+    ],
+)
+def test_other_signs_open_no_box(text: str) -> None:
+    assert not any(block.containers for block in document(text).blocks)
+
+
+def test_a_box_is_no_box_in_plain_text() -> None:
+    blocks = document("!!! note\n\n    It is set in.\n", "article.txt").blocks
+    assert [block.containers for block in blocks] == [(), ()]

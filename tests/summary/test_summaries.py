@@ -344,7 +344,7 @@ def sections(language: str) -> str:
 def test_a_box_with_an_indented_body(language: str, title: str, mark: str) -> None:
     boxed, rest = box(f'{mark} "{title}"', language), sections(language)
     (lead,) = summary(document(f"# 𠮷野 Market\n\n{boxed}\n{rest}\n", "article.md", language))
-    assert (lead.kind, len(lead.blocks)) == ("lead", 2)
+    assert (lead.kind, len(lead.items)) == ("bullets", 3)
     (closing,) = summary(document(f"# Market\r\n\r\n{rest}\n\n{boxed}", "article.md", language))
     assert (closing.kind, closing.misplaced) == ("closing", False)
 

@@ -38,7 +38,7 @@ _SHARE = 0.12
 _WITHIN = 24
 """How far into a paragraph the words may stand that say that it sums up."""
 _BOX = lazy_pattern(
-    r"(?:(?P<indented>!!!|\?\?\?\+?)|:{3,})[ \t]*(?P<kind>[\w-]*)[ \t]*"
+    r"(?:!!!|\?\?\?\+?|:{3,})[ \t]*(?P<kind>[\w-]*)[ \t]*"
     r"(?:\[(?P<bracketed>[^\]\n]*)\]|\"(?P<quoted>[^\"\n]*)\"|(?P<bare>[^\n{]*))"
 )
 """The line that opens a box: `!!! note "Summary"`, `:::tip[Summary]`."""
@@ -422,17 +422,15 @@ def _box_content(document: Document, block: Block) -> tuple[Block, ...]:
             return ()
         cells = tuple(takewhile(lambda one: one.group == block.group, _from(blocks, block)))
         return cells if _is_column(document, cells) else ()
-    box = block.inside("admonition")
+    box = block.inside("admonition", "details")
     if box is not None:
         match = _BOX.match(document.source.slice(box.span))
         inner = block.index > 0 and box in blocks[block.index - 1].containers
         if match is None or inner or not _is_summary_box(match, block.language):
             return ()
-        return tuple(takewhile(lambda one: box in one.containers, _from(blocks, block)))
-    match = _BOX.match(block.text) if block.kind == "paragraph" else None
-    if match is None or not match["indented"] or not _is_summary_box(match, block.language):
-        return ()
-    return tuple(blocks[block.index : block.index + 2])
+        content = takewhile(lambda one: box in one.containers, _from(blocks, block))
+        return tuple(one for one in content if one.span.start >= box.span.end)
+    return ()
 
 
 def _from(blocks: Sequence[Block], block: Block) -> Iterator[Block]:

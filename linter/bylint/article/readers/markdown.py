@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import pyromark
@@ -11,6 +12,7 @@ from bylint.article.document import Block, Container, Metadata
 from bylint.article.parsed import Parsed
 from bylint.article.prose import EMPTY, OBJECT, Piece, Prose
 from bylint.article.readers import front_matter
+from bylint.article.readers.boxes import boxed
 from bylint.article.readers.bytes import Cursor, Inline
 from bylint.patterns import lazy_pattern
 from bylint.text import Source, Span
@@ -96,12 +98,15 @@ class _Walk:
         self.body = text[base:]
         if "\r" in self.body:
             self.body = _LONE_RETURN.sub("\n", self.body)
+        self.boxes: Mapping[int, Container] = {}
+        self.blocks: list[Block] = []
+        if not plain:
+            self.body, self.boxes, self.blocks = boxed(self.body, base)
         try:
             self.at = Cursor(self.body, base)
         except UnicodeEncodeError:
             self.body = _SURROGATE.sub("\ufffd", self.body)
             self.at = Cursor(self.body, base)
-        self.blocks: list[Block] = []
         self.html: HtmlFlow | None = None
         self.containers: tuple[Container, ...] = ()
         self.outer: list[tuple[Container, ...]] = []
@@ -316,17 +321,22 @@ class _Walk:
             self.kind = "text" if self.plain and value == "Indented" else "code"
             self.begin, self.marker, self.skip = start, info, True
         elif name == "BlockQuote":
-            self._enter("admonition" if value else "quote", start, (value or "").lower())
+            box = self.boxes.get(self.at(start))
+            kind = "admonition" if value else "quote"
+            self._enter(box or self._container(kind, start, (value or "").lower()))
         elif name == "FootnoteDefinition":
-            self._enter("footnote", start, value)
+            self._enter(self._container("footnote", start, value))
         elif name == "HtmlBlock":
             self.begin = start
 
-    def _enter(self, kind: str, start: int, info: str) -> None:
+    def _container(self, kind: str, start: int, info: str) -> Container:
         begin = self.at(start)
+        return Container(kind, Span(begin, begin), info)
+
+    def _enter(self, container: Container) -> None:
         self.outer.append(self.containers)
         if len(self.containers) < _MAX_CONTAINERS:
-            self.containers = (*self.containers, Container(kind, Span(begin, begin), info))
+            self.containers = (*self.containers, container)
 
     def _end(self, tag: Any, start: int, end: int) -> None:
         name = tag if type(tag) is str else next(iter(tag))
