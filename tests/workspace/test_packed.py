@@ -22,8 +22,8 @@ TEXTS = (
 def test_everything_is_as_it_was(text: str) -> None:
     source = Source("港.md", text)
     kept = packed(Checked(source, (), fixed=3))
-    travelled = loads(dumps(kept))
-    for each in (kept, travelled):
+    plain = Checked(Packed.of("港.md", text.encode()), (), fixed=3)
+    for each in (kept, loads(dumps(kept)), plain, loads(dumps(plain)), packed(plain)):
         assert isinstance(each.source, Packed)
         assert each._replace(source=source) == Checked(source, (), fixed=3)
         assert each.source.path == "港.md"

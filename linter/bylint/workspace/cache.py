@@ -17,7 +17,7 @@ from functools import cached_property
 from bylint.checking.fingerprints import digest
 from bylint.diagnostics import Checked, Diagnostic, Edit, Fix, Related, Safety, Severity, Silenced
 from bylint.records import TYPE_CHECKING, NamedTuple
-from bylint.text import Source, Span
+from bylint.text import Span
 from bylint.workspace import config as configs
 from bylint.workspace import git, snapshot
 
@@ -86,9 +86,11 @@ class Cache:
             return None
         from json import loads
 
+        from bylint.workspace.packed import Packed
+
         diagnostics, silenced = loads(found)
         return Checked(
-            Source.from_bytes(path, data),
+            Packed.of(path, data),
             tuple(map(_diagnostic, diagnostics)),
             silenced=tuple(
                 Silenced(_diagnostic(each), why, outside) for each, why, outside in silenced

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from bylint.workspace.cache import Cache
     from bylint.workspace.pool import Article
 
-_HELD = 4_000_000
-"""The bytes of articles whose texts are kept as they are until the report is made."""
+_HELD = 20_000_000
+"""How much text is kept as it is until the report is made; what is more is packed."""
 
 
 class Linter:
@@ -184,7 +184,7 @@ class Linter:
                 elif self._cache and article.place and not article.known:
                     self._cache.put(article.place, found)
                 stopped |= stopping.too_slow(found)
-                held += len(article.data)
+                held += article.size
                 checked.append(_packed(found) if held > _HELD else found)
                 if progress:
                     progress(len(checked), len(paths))
@@ -208,7 +208,7 @@ class Linter:
         if known is None and _want_history(settings.resolve(full, self.choice)):
             self._history.of(full)  # read once, here, for every process
             place = None  # commits may change what is found though nothing else does
-        return Article(told, data, known, place)
+        return Article(told, b"" if known else data, known, place, len(data))
 
     def _made_cache(self) -> Cache | None:
         """The cache, none where a plugin is broken: what it would have found is not known."""

@@ -1,32 +1,48 @@
-"""Texts of articles that were checked: kept packed, as few of them are looked at again."""
+"""Texts of articles that were checked: kept as bytes, as few of them are looked at again."""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
 
-from bylint.diagnostics import Checked
+from bylint.records import TYPE_CHECKING
 from bylint.text import Source
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from bylint.diagnostics import Checked
+
 _OPEN = 2
-"""How many texts lie unpacked: reports go through the articles one by one."""
+"""How many texts lie decoded: reports go through the articles one by one."""
 
 _QUICK = 2
 """The level of packing that takes the least time for prose."""
 
+_BOM = b"\xef\xbb\xbf"
+
 
 class Packed(Source):
-    """A source that unpacks its text when it is asked for, and does not keep it."""
+    """A source that decodes its text when it is asked for, and does not keep it.
 
-    __slots__ = ("_data",)
+    `unpack` makes of `data` the bytes of an article that was decoded before.
+    """
 
-    def __init__(self, path: str, bom: bool, data: bytes) -> None:
+    __slots__ = ("_data", "_unpack")
+
+    def __init__(self, path: str, bom: bool, data: bytes, unpack: Callable[[bytes], bytes]) -> None:
         self.path = path
         self.bom = bom
         self._data = data
+        self._unpack = unpack
+
+    @classmethod
+    def of(cls, path: str, data: bytes) -> Packed:
+        """The source of an article, as it is: nothing is decoded yet."""
+        return cls(path, data.startswith(_BOM), data, bytes)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Packed, (self.path, self.bom, self._data)
+        return Packed, (self.path, self.bom, self._data, self._unpack)
 
     def __getattr__(self, name: str) -> Any:
         if name != "text":
@@ -38,24 +54,28 @@ class Packed(Source):
         """The offset at which each line begins."""
         return _opened(self).line_starts
 
-    def opened(self) -> Source:
-        """The source as it was."""
-        from zlib import decompress
+    @property
+    def is_small(self) -> bool:
+        """Whether it cannot be made smaller."""
+        return self._unpack is not bytes
 
-        return Source.from_bytes(self.path, decompress(self._data))
+    def data(self) -> bytes:
+        """The bytes of the article."""
+        return self._unpack(self._data)
 
 
 @lru_cache(_OPEN)
 def _opened(packed: Packed) -> Source:
-    return packed.opened()
+    return Source.from_bytes(packed.path, packed.data())
 
 
 def packed(checked: Checked) -> Checked:
-    """The outcome of the check of a file, in less memory."""
+    """The outcome of the check of a file, in the least memory."""
     source = checked.source
-    if isinstance(source, Packed):
+    if isinstance(source, Packed) and source.is_small:
         return checked
-    from zlib import compress
+    from zlib import compress, decompress
 
-    data = compress(source.to_bytes(), _QUICK)
-    return checked._replace(source=Packed(source.path, source.bom, data))
+    data = source.data() if isinstance(source, Packed) else source.to_bytes()
+    small = Packed(source.path, source.bom, compress(data, _QUICK), decompress)
+    return checked._replace(source=small)

@@ -11,7 +11,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain
+from itertools import chain, islice
 
 from bylint.diagnostics import Checked
 from bylint.records import TYPE_CHECKING, NamedTuple
@@ -27,6 +27,9 @@ Check = Callable[[bytes, str], Checked]
 WORTHWHILE = 400_000
 """The cost, in bytes of articles, from which more processes than one are quicker than one."""
 
+_LOOK_AHEAD = 500
+"""How many articles are read to see what they will cost."""
+
 _CHUNK = 100_000
 """The cost of what a process does at a time. What is left of it then is garbage: the views of a
 document know the document, and would lie about until thousands more have gathered."""
@@ -37,15 +40,16 @@ _MOST = 32
 
 
 class Article(NamedTuple):
-    """A file's bytes and path, and what is `known` of it, where it need not be checked.
+    """A file's bytes and path, or what is `known` of it, where it need not be checked.
 
-    `place` is where the outcome will be kept.
+    `place` is where the outcome will be kept, `size` how many bytes the file has.
     """
 
     path: str
     data: bytes = b""
     known: Checked | None = None
     place: Any = None
+    size: int = 0
 
     @property
     def cost(self) -> int:
@@ -72,18 +76,19 @@ def outcomes(
     processes that ended before their work was done.
     """
     rest = iter(articles)
-    first: list[Article] = []
-    cost = 0
-    while cost < WORTHWHILE and jobs > 1:
-        article = next(rest, None)
-        if article is None:
-            break
-        first.append(article)
-        cost += article.cost
-    every = chain(first, rest)
-    if jobs < 2 or cost < WORTHWHILE:
-        return _alone(every, check)
-    return _Pool(check, jobs, notes).outcomes(every)
+    while jobs > 1:
+        cost = 0
+        first: list[Article] = []
+        for article in islice(rest, _LOOK_AHEAD):
+            first.append(article)
+            cost += article.cost
+            if cost >= WORTHWHILE:
+                yield from _Pool(check, jobs, notes).outcomes(chain(first, rest))
+                return
+        if not first:
+            return
+        yield from _alone(first, check)
+    yield from _alone(rest, check)
 
 
 def _alone(articles: Iterable[Article], check: Check) -> Generator[Outcome, None, None]:
