@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import signal
 import subprocess
@@ -252,3 +253,25 @@ def test_bar_is_for_terminals_that_can_go_back(
 ) -> None:
     monkeypatch.setenv("TERM", "dumb")
     assert shown(Terminal()) == ""
+
+
+CHATTY = PLUGIN.replace("text = document.text\n", 'text = document.text\n        print("港😀")\n')
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_what_a_plugin_prints_is_no_part_of_a_report(docks: House, jobs: str) -> None:
+    docks.write("house.py", f"{CHATTY}\nprint('loaded')\n")
+    ran = docks.run(
+        *("check", "--select", "house", "--no-cache", "--output-format", "json", "--jobs", jobs),
+        PYTHONIOENCODING="utf-8",
+    )
+    assert len(json.loads(ran.out)["diagnostics"]) == COUNT
+    assert ran.code == 0
+    assert ran.err.count("港😀\n") == COUNT
+    assert "loaded\n" in ran.err
+
+
+def test_help_is_printed_as_before(house: House) -> None:
+    ran = house.run("check", "--help")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("usage: bylint check ")

@@ -144,10 +144,31 @@ def test_is_believed_only_where_it_was_signed_with_the_key_of_this_user(
     assert again(root) == (
         None,
         (
-            "The cache .bylint_cache/articles is damaged, or was written by somebody else;"
-            " every article was checked anew.",
+            "The cache .bylint_cache/articles is that of another user, of another machine or of another"
+            " BYLINT_CACHE_DIR; every article was checked anew.",
         ),
     )
+
+
+def test_that_it_was_changed_is_told_apart_from_another_key(root: Path) -> None:
+    file = written(root)
+    file.write_bytes(file.read_bytes().replace(b"0123", b"0124"))
+    assert again(root) == (
+        None,
+        ("The cache .bylint_cache/articles is damaged; every article was checked anew.",),
+    )
+
+
+def test_another_key_writes_it_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(root)
+    monkeypatch.setenv("BYLINT_CACHE_DIR", str(root / "elsewhere"))
+    cache = Cache(str(root), ())
+    assert cache.get(WHERE, "a.md", DATA) is None
+    cache.put(WHERE, checked())
+    cache.save()
+    found, notes = again(root)
+    assert same(found, checked())
+    assert notes == ()
 
 
 @pytest.mark.parametrize("content", [b"", b"short"])

@@ -33,6 +33,11 @@ class Parser(ArgumentParser):
             allow_abbrev=False,
         )
 
+    def print_help(self, file: Any = None) -> None:
+        """Write the help to standard output."""
+        _ = file
+        output.write(self.format_help())
+
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the arguments and end with exit code 2."""
         super().error(visible(message))

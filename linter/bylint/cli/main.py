@@ -6,7 +6,7 @@
 import sys
 
 from bylint import __version__
-from bylint.cli.output import tell, write
+from bylint.cli.output import Guarded, tell, write
 
 FAILED = 2
 INTERRUPTED = 130
@@ -90,7 +90,8 @@ def _run(name: str, rest: list[str]) -> int:
 
     # What is loaded stays: looking through it again and again for garbage costs a tenth of the time.
     gc.set_threshold(100_000, 20, 20)
-    code: int = import_module(f"bylint.cli.{FILES.get(name, name)}").run(rest)
+    with Guarded():
+        code: int = import_module(f"bylint.cli.{FILES.get(name, name)}").run(rest)
     return code
 
 

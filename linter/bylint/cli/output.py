@@ -1,7 +1,5 @@
 """Writing to the user: never a traceback for a narrow encoding, a closed pipe or a full disk."""
 
-from __future__ import annotations
-
 import os
 import sys
 from codecs import getincrementalencoder
@@ -10,10 +8,29 @@ TYPE_CHECKING = False  # as in bylint.records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import TextIO
+
+_aside: "list[TextIO]" = []
+"""Standard output, as long as nobody else may write to it."""
 
 # Width of a report that goes to no terminal.
 WIDTH = 100
 FAILED = 2
+
+
+class Guarded:
+    """Sends to standard error whatever is printed by others, such as rules: reports stay whole."""
+
+    def __enter__(self) -> None:
+        _aside.append(sys.stdout)
+        sys.stdout = sys.stderr
+
+    def __exit__(self, *_: object) -> None:
+        sys.stdout = _aside.pop()
+
+
+def _stdout() -> "TextIO":
+    return _aside[-1] if _aside else sys.stdout
 
 
 def write(text: str, code: int = 0, *, encoding: str = "") -> int:
@@ -25,25 +42,25 @@ def write(text: str, code: int = 0, *, encoding: str = "") -> int:
     return write_parts((text,), code, encoding=encoding)
 
 
-def write_parts(parts: Iterable[str], code: int = 0, *, encoding: str = "") -> int:
+def write_parts(parts: "Iterable[str]", code: int = 0, *, encoding: str = "") -> int:
     """Write texts to standard output one after the other, as `write` does."""
-    if sys.stdout is None:
+    if _stdout() is None:
         return code
-    encode = getincrementalencoder(encoding or sys.stdout.encoding or "utf-8")("backslashreplace")
+    encode = getincrementalencoder(encoding or _stdout().encoding or "utf-8")("backslashreplace")
     return _write(map(encode.encode, parts), code)
 
 
 def write_bytes(data: bytes, code: int = 0) -> int:
     """Write bytes to standard output as they are."""
-    return code if sys.stdout is None else _write((data,), code)
+    return code if _stdout() is None else _write((data,), code)
 
 
-def _write(parts: Iterable[bytes], code: int) -> int:
+def _write(parts: "Iterable[bytes]", code: int) -> int:
     try:
-        sys.stdout.flush()
+        _stdout().flush()
         for part in parts:
-            sys.stdout.buffer.write(part)
-        sys.stdout.buffer.flush()
+            _stdout().buffer.write(part)
+        _stdout().buffer.flush()
     except BrokenPipeError:
         _discard()
     except OSError as error:
@@ -56,7 +73,7 @@ def _write(parts: Iterable[bytes], code: int) -> int:
 def _discard() -> None:
     """Point standard output nowhere, so that Python's own flush at exit cannot fail."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    os.dup2(nowhere, _stdout().fileno())
     os.close(nowhere)
 
 
@@ -113,7 +130,7 @@ def wants_color() -> bool:
 
 def is_terminal() -> bool:
     """Whether somebody watches standard output."""
-    return sys.stdout is not None and sys.stdout.isatty()
+    return _stdout() is not None and _stdout().isatty()
 
 
 def width() -> int:
@@ -123,7 +140,7 @@ def width() -> int:
     except (KeyError, ValueError):
         pass
     try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns or WIDTH
+        return os.get_terminal_size(_stdout().fileno()).columns or WIDTH
     except (AttributeError, OSError, ValueError):
         return WIDTH
 

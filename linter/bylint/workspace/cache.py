@@ -28,10 +28,12 @@ if TYPE_CHECKING:
 
 FOLDER = ".bylint_cache"
 NAME = "articles"
-VERSION = b"bylint articles 1"
+VERSION = b"bylint articles 2"
 MAX_BYTES = 256_000_000
 
 _KEY_BYTES = 32
+_SIGNATURE = 64
+_FOREIGN = "is that of another user, of another machine or of another BYLINT_CACHE_DIR"
 _DATA = (".py", ".yaml", ".yml", ".json", ".txt")
 _INSTALLED = ("site-packages", "dist-packages")
 
@@ -126,7 +128,7 @@ class Cache:
             with suppress(FileExistsError), open(os.path.join(folder, ".gitignore"), "x") as file:
                 file.write("*\n")
             with open(new, "xb") as file:
-                file.write(b"%s %s\n%s" % (VERSION, self._signed(body), body))
+                file.write(b"%s\n%s" % (self._head(body), body))
             os.replace(new, self.file)
         except OSError as error:
             with suppress(OSError):
@@ -151,8 +153,10 @@ class Cache:
         if not head.startswith(VERSION + b" "):
             self._note("is of another version or damaged")
             return {}
-        if head != b"%s %s" % (VERSION, self._signed(body)):
-            self._note("is damaged, or was written by somebody else")
+        sound = self._head(body)
+        if head != sound:
+            ours = head.startswith(sound[:-_SIGNATURE]) or len(head) != len(sound)
+            self._note("is damaged" if ours else _FOREIGN)
             return {}
         pairs = (line.partition(b"\t") for line in body.split(b"\n"))
         return {path: rest for path, _, rest in pairs if path}
@@ -174,8 +178,10 @@ class Cache:
 
     # What makes it trustworthy
 
-    def _signed(self, body: bytes) -> bytes:
-        return digest(body, 32, self._key).hex().encode()
+    def _head(self, body: bytes) -> bytes:
+        """The first line: what tells the user's key from others, and does not give it away, too."""
+        signer, signature = digest(b"", 8, self._key).hex(), digest(body, 32, self._key).hex()
+        return b"%s %s %s" % (VERSION, signer.encode(), signature.encode())
 
     @cached_property
     def _key(self) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from bylint.diagnostics import Diagnostic
 from bylint.records import TYPE_CHECKING, NamedTuple
@@ -19,13 +19,15 @@ NAMES = (".bylint.yaml", ".bylint.yml")
 PROJECT = "pyproject.toml"
 TABLE = ("tool", "bylint")
 
+_SERIALS = 16
+
 
 class Config(NamedTuple):
     """One config file. `path` is absolute, "" for a config that is no file; `shown` is for people,
     `folder` is that from which the file's own paths count.
 
-    `stamp` is the file's time and size, `checked_with` the serial of the registry with whose rules
-    it was found to agree, "" where that is not known.
+    `stamp` is the file's time and size, `checked_with` the serials of the last registries with whose
+    rules it was found to agree.
     """
 
     path: str
@@ -33,7 +35,7 @@ class Config(NamedTuple):
     shown: str
     data: Data
     stamp: list[int] | None = None
-    checked_with: str = ""
+    checked_with: Sequence[str] = ()
 
     def texts(self, setting: str) -> Iterator[tuple[str, Span]]:
         """The texts of a setting that is one or a list of them, each with its place."""
@@ -103,8 +105,8 @@ def read(path: str, root: str) -> Config:
     kept = snapshot.load(_name(path), [path, stamp]) if stamp else None
     if kept is not None:
         try:
-            data, serial = kept
-            return Config(*names, Data.unpacked(data), stamp, serial)
+            data, serials = kept
+            return Config(*names, Data.unpacked(data), stamp, tuple(serials))
         except (ValueError, TypeError, AttributeError):
             pass
     source = source_of(path, told(path, root))
@@ -120,7 +122,7 @@ def read(path: str, root: str) -> Config:
             raise DataError("it holds no settings by name", source, data.place().value)
         data = data._replace(value=said(data.value))
     config = Config(*names, data, stamp)
-    keep(config, "")
+    _keep(config, ())
     return config
 
 
@@ -130,9 +132,16 @@ def said(settings: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def keep(config: Config, serial: str) -> None:
-    """Remember a config file, and the serial of the registry with which it agrees."""
+    """Remember a config file, and the serial of a registry with which it agrees.
+
+    A preset is read in many repositories, each with its own registry.
+    """
+    _keep(config, (serial, *config.checked_with)[:_SERIALS])
+
+
+def _keep(config: Config, serials: Sequence[str]) -> None:
     if config.stamp:
-        value = [config.data.packed(), serial]
+        value = [config.data.packed(), serials]
         snapshot.save(_name(config.path), [config.path, config.stamp], value)
 
 

@@ -341,6 +341,7 @@ def _serve(check: Check, line: Connection, others: Iterable[Connection]) -> None
 
     from bylint.workspace.packed import packed
 
+    sys.stdout = sys.stderr  # the parent alone writes reports
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):

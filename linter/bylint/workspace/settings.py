@@ -283,7 +283,7 @@ class Maker:
         `whole` is False where a plugin is missing, and with it perhaps rules that are spelt right.
         Our own presets were checked before they were shipped.
         """
-        known = config.checked_with == registry.serial != "" or config.path in registry.own_presets
+        known = registry.serial in config.checked_with or config.path in registry.own_presets
         if known or not config.data.value:
             return config
         sound, said = validated(config, registry)
@@ -320,6 +320,7 @@ class _Local:
         if not os.path.isfile(self.path):
             self._complain(fault("plugin", "missing", plugin=name))
             return registry
+        stamp = snapshot.stamp(self.path)  # before it is run: it may change meanwhile
         try:
             loaded = plugins.load_file(self.path)
         except (Exception, SystemExit) as error:
@@ -330,7 +331,7 @@ class _Local:
             if getattr(offers, kind):
                 self._complain(fault("plugin", "not-local", plugin=name, hook=f"bylint_{kind}"))
         offers = plugins.Offers(self.plugin, offers.rules, offers.packs, offers.languages)
-        serial = f"{registry.serial} {self.path} {snapshot.stamp(self.path)}"
+        serial = f"{registry.serial} {self.path} {stamp}"
         return registry.extended(
             offers, self._complain, self.complaints, serial if registry.serial else ""
         )
