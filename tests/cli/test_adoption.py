@@ -266,6 +266,53 @@ def test_prune_takes_out_and_adds_nothing(house: House) -> None:
     assert write_baseline(house, "--prune")[1].startswith(f"{BASELINE} is as it was")
 
 
+def test_baseline_follows_renamed_articles(house: House) -> None:
+    house.write("古い.md", "一つ目TODO。\n\n二つ目TODO。\n")
+    house.write("edited.md", "港TODO😀\n\n船TODO𠮷\n")
+    house.write("other.md", "MAYBE\n")
+    write_baseline(house)
+    (house.folder / "新").mkdir()
+    (house.folder / "古い.md").rename(house.folder / "新/しい.md")
+    (house.folder / "edited.md").unlink()
+    house.write("again.md", "港TODO😀\n\n岸TODO\n")
+    assert found(house, ".", "--baseline", BASELINE) == [("again.md", 3, "house-todo")]
+    assert write_baseline(house, "--prune") == (
+        0,
+        f"wrote {BASELINE}: 4 problems in 3 articles;"
+        f" now say: bylint check --baseline {BASELINE}\n",
+    )
+    kept = json.loads((house.folder / BASELINE).read_bytes())
+    assert list(kept["articles"]) == ["again.md", "other.md", "新/しい.md"]
+    assert list(kept["texts"]) == ["again.md", "other.md", "新/しい.md"]
+    assert found(house, ".", "--baseline", BASELINE) == [("again.md", 3, "house-todo")]
+
+
+def test_baseline_takes_no_new_article_for_one_that_is_gone(house: House) -> None:
+    house.write("a.md", "一つ目TODO。\n")
+    house.write("b.md", "TODO END\n")
+    house.write(".bylint.yaml", "plugins: [./house.py, ./whole.py]\nextends: base.yaml\n")
+    house.write("base.yaml", "rules: {disclosure: off, summary: off}\n")
+    write_baseline(house)
+    (house.folder / "a.md").unlink()
+    house.write("c.md", "別のTODO。\n")
+    house.write("d.md", "TODO END\n")
+    assert found(house, ".", "--baseline", BASELINE) == [
+        ("c.md", 1, "house-end"),
+        ("c.md", 1, "house-todo"),
+        ("d.md", 1, "house-todo"),
+    ]
+
+
+def test_baseline_that_knows_no_texts(house: House) -> None:
+    house.write("a.md", "TODO\n")
+    write_baseline(house)
+    kept = json.loads((house.folder / BASELINE).read_bytes())
+    del kept["texts"]
+    house.write(BASELINE, json.dumps(kept))
+    (house.folder / "a.md").rename(house.folder / "b.md")
+    assert found(house, ".", "--baseline", BASELINE) == []
+
+
 def test_prune_without_a_baseline(house: House) -> None:
     house.write("a.md", "TODO\n")
     ran = house.run("baseline", "--prune")

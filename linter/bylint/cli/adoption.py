@@ -71,6 +71,8 @@ class Narrowing:
 
         `whole` tells that all rules ran, so that what a baseline has beside is found no more.
         """
+        if self._baseline:
+            self._baseline.follow(report.files)
         files = tuple(map(self.file, report.files))
         notes = [*report.notes]
         if self._since and not files:

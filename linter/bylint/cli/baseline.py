@@ -55,14 +55,17 @@ def run(arguments: Sequence[str]) -> int:
         output.tell("nothing was written: some of the work could not be done")
         return output.FAILED
     now = Baseline.of(report.files, options.output, linter.root)
+    was = before.written() if before is not None else b""
+    if before is not None:
+        before.follow(report.files)
     if before is not None and options.prune:
-        return _write(before.pruned(now), before, linter.root)
+        return _write(before.pruned(now), was, linter.root)
     if before is not None:
         now.articles.update(before.kept_beside(now))
         more = _more(before, now)
         if more and not options.force:
             return output.write("".join(f"{visible(line)}\n" for line in more), 1)
-    return _write(now, before, linter.root)
+    return _write(now, was, linter.root)
 
 
 def _before(options: Options, root: str) -> Baseline | None:
@@ -90,14 +93,14 @@ def _more(before: Baseline, now: Baseline) -> list[str]:
     return lines
 
 
-def _write(now: Baseline, before: Baseline | None, root: str) -> int:
+def _write(now: Baseline, was: bytes, root: str) -> int:
     from bylint.workspace.mending import put
 
     problems = now.counts().total()
     articles = sum(bool(prints) for prints in now.articles.values())
     told = f"{_count(problems, 'problem')} in {_count(articles, 'article')}"
     data = now.written()
-    if before is not None and before.written() == data:
+    if was == data:
         return output.write(f"{visible(now.path)} is as it was: {told}\n")
     try:
         put(os.path.join(root, now.path), data)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from bylint.checking.fingerprints import fingerprints
+from bylint.checking.fingerprints import digest, fingerprints
 from bylint.diagnostics import Checked, Diagnostic, Silenced
 from bylint.errors import BylintError
 from bylint.text import Source
@@ -33,13 +33,17 @@ class Baseline:
     """The findings of a repository by article, rule and fingerprint.
 
     Articles are told from the folder in which the baseline lies, whichever folder one works in.
+    `texts` has what tells the text of an article with findings from others.
     """
 
-    def __init__(self, path: str, root: str, articles: Mapping[str, Prints]) -> None:
+    def __init__(
+        self, path: str, root: str, articles: Mapping[str, Prints], texts: Mapping[str, str] = {}
+    ) -> None:
         self.path = path
         self.root = root
         self._folder = os.path.dirname(absolute(path, root))
         self.articles = dict(articles)
+        self.texts = dict(texts)
 
     @classmethod
     def read(cls, path: str, root: str) -> Baseline:
@@ -62,7 +66,8 @@ class Baseline:
             problem = fault("config", "baseline-version", version=version, known=VERSION)
             raise BaselineError(path, problem)
         try:
-            return cls(path, root, {key: _prints(each) for key, each in said["articles"].items()})
+            articles = {key: _prints(each) for key, each in said["articles"].items()}
+            return cls(path, root, articles, {**said.get("texts", {})})
         except (KeyError, TypeError, ValueError, AttributeError):
             raise _unreadable(path, "it is damaged") from None
 
@@ -72,7 +77,40 @@ class Baseline:
         made = cls(path, root, {})
         for file in files:
             made.articles[made.key(file)] = Counter(_known(file))
+            made.texts[made.key(file)] = _text(file.source)
         return made
+
+    def follow(self, files: Iterable[Checked]) -> None:
+        """Know articles that were renamed since by their new names.
+
+        An article was renamed whose old name is gone, and whose text or half of whose findings in
+        it stands under a new one; what rules said of it as a whole does not tell it from others.
+        """
+        new = [file for file in files if not file.failed and self.key(file) not in self.articles]
+        gone = sorted(key for key in self.articles if not self._is_there(key)) if new else []
+        for file in new:
+            old = self._former(file, gone)
+            if old:
+                gone.remove(old)
+                self.articles[self.key(file)] = self.articles.pop(old)
+                self.texts[self.key(file)] = self.texts.pop(old, "")
+
+    def _former(self, file: Checked, gone: Sequence[str]) -> str:
+        """The name that an article had, "" where none of those that are gone was its."""
+        if not gone:
+            return ""
+        text = _text(file.source)
+        for key in gone:
+            if self.texts.get(key) == text:
+                return key
+        said = tuple(item for item in file.diagnostics if not item.whole)
+        here = Counter(_known(file._replace(diagnostics=said)))
+        shared = {key: (self.articles[key] & here).total() for key in gone}
+        best = max(gone, key=lambda key: shared[key])
+        return best if 0 < self.articles[best].total() <= 2 * shared[best] else ""
+
+    def _is_there(self, key: str) -> bool:
+        return os.path.exists(os.path.join(self._folder, key))
 
     def key(self, file: Checked) -> str:
         """What an article is called in here."""
@@ -115,7 +153,7 @@ class Baseline:
         return {
             key: prints
             for key, prints in self.articles.items()
-            if key not in now.articles and os.path.exists(os.path.join(self._folder, key))
+            if key not in now.articles and self._is_there(key)
         }
 
     def pruned(self, now: Baseline) -> Baseline:
@@ -124,7 +162,7 @@ class Baseline:
         for key, prints in self.articles.items():
             if key in now.articles:
                 articles[key] = prints & now.articles[key]
-        return Baseline(self.path, self.root, articles)
+        return Baseline(self.path, self.root, articles, {**self.texts, **now.texts})
 
     def written(self) -> bytes:
         """The file: sorted, a finding a line, so that changes to it can be read."""
@@ -134,7 +172,8 @@ class Baseline:
         for key, prints in self.articles.items():
             for (rule, known_by), count in prints.items():
                 articles.setdefault(key, {}).setdefault(rule, {})[known_by] = count
-        said = {"version": VERSION, "articles": articles}
+        texts = {key: text for key in articles if (text := self.texts.get(key))}
+        said = {"version": VERSION, "articles": articles, "texts": texts}
         text = json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         return text.encode("utf-8", "surrogateescape")
 
@@ -144,6 +183,12 @@ def _known(file: Checked) -> list[tuple[str, str]]:
     items = [item for item in file.diagnostics if not item.is_fault]
     prints = fingerprints(file.source, items)
     return [(item.rule, known_by) for item, known_by in zip(items, prints, strict=True)]
+
+
+def _text(source: Source) -> str:
+    """What tells a text from others, however its lines are broken."""
+    flat = " ".join(source.text.split())
+    return digest(flat.encode("utf-8", "surrogatepass"), 8).hex()
 
 
 def _prints(article: Mapping[str, Mapping[str, Any]]) -> Prints:
