@@ -108,6 +108,24 @@ def test_nothing_is_overwritten_unless_forced(folder: House, name: str, text: st
     assert "extends: default" in (folder.folder / ".bylint.yaml").read_text(encoding="utf-8")
 
 
+def test_what_is_overwritten_is_kept(folder: House) -> None:
+    folder.write(".bylint.yaml", "# 大切な設定😀\r\nextends: strict\n")
+    ran = folder.run("init", "--force")
+    assert (ran.code, ran.lines[-2]) == (0, "kept what .bylint.yaml held as .bylint.yaml.old")
+    kept = folder.folder / ".bylint.yaml.old"
+    assert kept.read_bytes() == "# 大切な設定😀\r\nextends: strict\n".encode()
+    assert not (folder.folder / ".bylint.schema.json.old").exists()
+    written = (folder.folder / ".bylint.yaml").read_bytes()
+    assert "kept" not in folder.run("init", "--force").out
+    folder.write(".bylint.yaml", "extends: strict\n")
+    assert folder.run("init", "--force").lines[-2] == (
+        "kept what .bylint.yaml held as .bylint.yaml.old2"
+    )
+    assert (folder.folder / ".bylint.yaml.old2").read_bytes() == b"extends: strict\n"
+    assert kept.read_bytes() == "# 大切な設定😀\r\nextends: strict\n".encode()
+    assert (folder.folder / ".bylint.yaml").read_bytes() == written
+
+
 def test_a_pyproject_that_does_not_speak_of_bylint(folder: House) -> None:
     folder.write("pyproject.toml", "[project]\nname = 'x'\n")
     assert folder.run("init").code == 0

@@ -65,7 +65,11 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--preset", metavar="NAME", default="default", help="what to start from (default: default)"
     )
-    parser.add_argument("--force", action="store_true", help="overwrite the files if they exist")
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help="write the files though they exist; what they hold is kept beside them",
+    )
     options = parser.parse_args(arguments, Options())
     known = registry()
     tell_faults(known.faults)
@@ -104,10 +108,29 @@ def _write(folder: str, preset: str, known: Registry) -> int:
         SCHEMA: written(known.config_schema),
         CONFIG: "\n".join(_sections(found, preset, known.presets)),
     }
+    kept = [each for name, text in files.items() if (each := _kept(folder, name, text))]
     for name, text in files.items():
         put(os.path.join(folder, name), text.encode())
-    lines = (*_findings(found), f"wrote {CONFIG} and {SCHEMA}; now say: bylint check")
+    lines = (*_findings(found), *kept, f"wrote {CONFIG} and {SCHEMA}; now say: bylint check")
     return output.write("".join(f"{visible(line)}\n" for line in lines))
+
+
+def _kept(folder: str, name: str, text: str) -> str:
+    """Put what a file holds beside it, as it is to hold something else; says so, "" for nothing."""
+    path = os.path.join(folder, name)
+    if not os.path.isfile(path):
+        return ""
+    with open(path, "rb") as file:
+        before = file.read()
+    if before == text.encode():
+        return ""
+    copy, number = f"{name}.old", 1
+    while os.path.lexists(os.path.join(folder, copy)):
+        number += 1
+        copy = f"{name}.old{number}"
+    with open(os.path.join(folder, copy), "xb") as file:
+        file.write(before)
+    return f"kept what {name} held as {copy}"
 
 
 # What stands in the file ---------------------------------------------------------------------
