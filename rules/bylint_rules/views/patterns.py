@@ -52,11 +52,14 @@ class Words:
         self.size = at
 
 
+Needs = tuple[frozenset[str], ...]
+
+
 class Node(ABC):
-    """A piece of a pattern. `needs` names the classes without which it cannot match."""
+    """A piece of a pattern. It cannot match where a set of `needs` has no class that occurs."""
 
     __slots__ = ("needs",)
-    needs: frozenset[str]
+    needs: Needs
 
     @abstractmethod
     def ends(self, words: Words, starts: int) -> int:
@@ -74,7 +77,7 @@ class Word(Node):
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.needs = frozenset({name})
+        self.needs: Needs = (frozenset({name}),)
 
     def ends(self, words: Words, starts: int) -> int:
         return (starts & words.masks.get(self.name, 0)) << 1
@@ -90,7 +93,7 @@ class Gap(Node):
 
     def __init__(self, least: int, most: int, *, free: bool) -> None:
         self.least, self.most, self.free = least, most, free
-        self.needs = frozenset()
+        self.needs = ()
 
     def _passable(self, words: Words) -> int:
         every = (1 << words.size) - 1
@@ -124,7 +127,7 @@ class Row(Node):
 
     def __init__(self, nodes: tuple[Node, ...]) -> None:
         self.nodes = nodes
-        self.needs = frozenset().union(*(node.needs for node in nodes))
+        self.needs = _rarest({need for node in nodes for need in node.needs})
 
     def ends(self, words: Words, starts: int) -> int:
         for node in self.nodes:
@@ -148,7 +151,7 @@ class Either(Node):
 
     def __init__(self, nodes: tuple[Node, ...]) -> None:
         self.nodes = nodes
-        self.needs = frozenset.intersection(*(node.needs for node in nodes))
+        self.needs = _rarest(_of_any(nodes))
 
     def ends(self, words: Words, starts: int) -> int:
         found = 0
@@ -170,7 +173,7 @@ class Many(Node):
 
     def __init__(self, node: Node, least: int, most: int) -> None:
         self.node, self.least, self.most = node, least, most
-        self.needs = node.needs if least else frozenset()
+        self.needs = node.needs if least else ()
 
     def ends(self, words: Words, starts: int) -> int:
         found = 0 if self.least else starts
@@ -198,7 +201,7 @@ class Not(Node):
 
     def __init__(self, node: Node, *, behind: bool) -> None:
         self.node, self.behind = node, behind
-        self.needs = frozenset()
+        self.needs = ()
 
     def ends(self, words: Words, starts: int) -> int:
         every = (2 << words.size) - 1
@@ -216,7 +219,7 @@ class Edge(Node):
 
     def __init__(self, *, last: bool) -> None:
         self.last = last
-        self.needs = frozenset()
+        self.needs = ()
 
     def ends(self, words: Words, starts: int) -> int:
         return starts & (1 << words.size if self.last else 1)
@@ -249,8 +252,10 @@ class Named(Node):
 
 def search(node: Node, words: Words) -> tuple[int, int] | None:
     """The first match of a pattern among words, and of those the shortest, as a range of words."""
-    if not words.masks.keys() >= node.needs:
-        return None
+    occurring = words.masks.keys()
+    for need in node.needs:
+        if occurring.isdisjoint(need):
+            return None
     ends = node.ends(words, (2 << words.size) - 1)
     if not ends:
         return None
@@ -258,6 +263,21 @@ def search(node: Node, words: Words) -> tuple[int, int] | None:
     start = (starts & -starts).bit_length() - 1
     ends = node.ends(words, 1 << start)
     return start, (ends & -ends).bit_length() - 1
+
+
+def _rarest(needs: Iterable[frozenset[str]]) -> Needs:
+    """Sets of classes, those first of which a sentence most seldom has one."""
+    return tuple(sorted(needs, key=len))
+
+
+def _of_any(nodes: tuple[Node, ...]) -> Iterator[frozenset[str]]:
+    """What is needed for one of several: for each need of the first the nearest ones of the others."""
+    for need in nodes[0].needs:
+        for node in nodes[1:]:
+            if not node.needs:
+                return
+            need = min((need | other for other in node.needs), key=len)
+        yield need
 
 
 def literals(pattern: str) -> list[str]:
