@@ -51,4 +51,3 @@ class Reader(Protocol):
 
     def read(self, source: Source) -> Parsed:
         """The article's blocks."""
-        ...

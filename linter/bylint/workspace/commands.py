@@ -14,4 +14,3 @@ class Command(Protocol):
 
     def run(self, arguments: Sequence[str]) -> int:
         """Do the work with what follows the command's name; returns the exit code."""
-        ...
