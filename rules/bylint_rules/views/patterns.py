@@ -71,19 +71,25 @@ class Node(ABC):
 
 
 class Word(Node):
-    """One word of a class."""
+    """One word of any of some classes."""
 
-    __slots__ = ("name",)
+    __slots__ = ("names",)
 
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.needs: Needs = (frozenset({name}),)
+    def __init__(self, *names: str) -> None:
+        self.names = names
+        self.needs: Needs = (frozenset(names),)
+
+    def _places(self, words: Words) -> int:
+        places = 0
+        for name in self.names:
+            places |= words.masks.get(name, 0)
+        return places
 
     def ends(self, words: Words, starts: int) -> int:
-        return (starts & words.masks.get(self.name, 0)) << 1
+        return (starts & self._places(words)) << 1
 
     def starts(self, words: Words, ends: int) -> int:
-        return (ends >> 1) & words.masks.get(self.name, 0)
+        return (ends >> 1) & self._places(words)
 
 
 class Gap(Node):
@@ -204,8 +210,12 @@ class Not(Node):
         self.needs = ()
 
     def ends(self, words: Words, starts: int) -> int:
-        every = (2 << words.size) - 1
-        found = self.node.ends(words, every) if self.behind else self.node.starts(words, every)
+        key = (self, 0, self.behind)
+        found = words.memo.get(key)
+        if found is None:
+            every = (2 << words.size) - 1
+            found = self.node.ends(words, every) if self.behind else self.node.starts(words, every)
+            words.memo[key] = found
         return starts & ~found
 
     def starts(self, words: Words, ends: int) -> int:
@@ -239,15 +249,17 @@ class Named(Node):
 
     def ends(self, words: Words, starts: int) -> int:
         key = (self, starts, False)
-        if key not in words.memo:
-            words.memo[key] = self.node.ends(words, starts)
-        return words.memo[key]
+        found = words.memo.get(key)
+        if found is None:
+            found = words.memo[key] = self.node.ends(words, starts)
+        return found
 
     def starts(self, words: Words, ends: int) -> int:
         key = (self, ends, True)
-        if key not in words.memo:
-            words.memo[key] = self.node.starts(words, ends)
-        return words.memo[key]
+        found = words.memo.get(key)
+        if found is None:
+            found = words.memo[key] = self.node.starts(words, ends)
+        return found
 
 
 def search(node: Node, words: Words) -> tuple[int, int] | None:
@@ -317,7 +329,7 @@ class Parser:
                 node, at = self._item(items, at)
                 row.append(node)
         choices.append(_row(row))
-        return choices[0] if len(choices) == 1 else Either(tuple(choices)), at
+        return _either(choices), at
 
     def _item(self, items: list[str], at: int) -> tuple[Node, int]:
         item = items[at]
@@ -362,6 +374,14 @@ class Parser:
 
 def _row(nodes: list[Node]) -> Node:
     return nodes[0] if len(nodes) == 1 else Row(tuple(nodes))
+
+
+def _either(nodes: list[Node]) -> Node:
+    names = [name for node in nodes if isinstance(node, Word) for name in node.names]
+    others = [node for node in nodes if not isinstance(node, Word)]
+    if names:
+        others.insert(0, Word(*names))
+    return others[0] if len(others) == 1 else Either(tuple(others))
 
 
 class Patterns:
