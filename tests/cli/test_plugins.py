@@ -226,7 +226,8 @@ def test_broken_plugin_is_named_and_the_run_goes_on(house: House, site: Site, wh
     assert ran.code == 2
     assert ran.err == ""
     told = found(ran)
-    assert told[0] == f"<plugins>: plugin: {message}"
+    named = message.split()[0] if what == "repeated rule" else "acme"
+    assert told[0] == f"<plugin {named}, entry point acme>: plugin: {message}"
     assert told[1:] == [
         "a.md: beta-word: Found.",
         "b.md: beta-word: Found.",
@@ -246,7 +247,7 @@ def test_plugin_for_another_version_is_named(house: House, site: Site) -> None:
     ran = run(house, site, "check", "a.md", "--select", "beta-word")
     assert (ran.code, ran.err) == (2, "")
     assert ran.lines == [
-        f"<plugins>:1:1: error plugin The plugin acme 1.0 needs bylint >=7.1,<8; this is {VERSION}.",
+        f"<plugin acme, entry point acme>:1:1: error plugin The plugin acme 1.0 needs bylint >=7.1,<8; this is {VERSION}.",
         "       hint: Update one.",
         "",
         "a.md:1:1: warning beta-word Found.",
@@ -323,7 +324,7 @@ def test_broken_plugin_is_named_where_its_rule_is_selected(house: House, site: S
     ran = run(house, site, "check", "a.md", "--select", "acme-word", "--output-format", "json")
     assert (ran.code, ran.err) == (2, "")
     assert found(ran) == [
-        f"<plugins>: plugin: {BROKEN['import'][1]}",
+        f"<plugin acme, entry point acme>: plugin: {BROKEN['import'][1]}",
         "<arguments>: config: There is no rule or category acme-word.",
     ]
 
@@ -378,7 +379,7 @@ def test_missing_command_of_a_broken_plugin(house: House, site: Site) -> None:
     ran = run(house, site, "serve")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.splitlines()[0] == (
-        "bylint: <plugins>:1: The plugin acme 1.0 cannot be used:"
+        "bylint: <plugin acme, entry point acme>:1: The plugin acme 1.0 cannot be used:"
         f" ModuleNotFoundError: No module named 'nowhere_at_all'. {MEND}"
     )
     assert ran.err.splitlines()[1].startswith("bylint: there is no command serve; ")

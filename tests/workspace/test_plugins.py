@@ -277,7 +277,7 @@ def test_broken_plugin_is_named(site: Site, code: str, fault: tuple[str, str] | 
             (fault[0].replace("bylint brings", f"bylint {VERSION} brings"), fault[1])
         ]
     (file,) = found.faults
-    assert (file.source.path, file.failed) == ("<plugins>", True)
+    assert (file.source.path, file.failed) == ("<plugin acme, entry point acme>", True)
     assert {(each.rule, each.category, each.severity.word) for each in file.diagnostics} == {
         ("plugin", "bylint", "error")
     }
@@ -363,7 +363,10 @@ def test_run_goes_on_and_is_failed(site: Site, tmp_path: Path) -> None:
     article = tmp_path / "a.md"
     article.write_text("Text.\n", encoding="utf-8")
     report = bylint.Linter(root=tmp_path, select=["citations"]).check_paths(["a.md"])
-    assert [file.source.path for file in report.files] == ["<plugins>", "a.md"]
+    assert [file.source.path for file in report.files] == [
+        "<plugin acme, entry point acme>",
+        "a.md",
+    ]
     assert [file.failed for file in report.files] == [True, False]
     assert report.failed
 

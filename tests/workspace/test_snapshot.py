@@ -101,6 +101,29 @@ def test_second_time_nothing_is_scanned(monkeypatch: pytest.MonkeyPatch) -> None
     assert first.serial == second.serial != ""
 
 
+def test_what_changes_while_it_is_scanned_is_scanned_again(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    made = scans(monkeypatch)
+    preset = tmp_path / "mine.yaml"
+    preset.write_text("rules: {}\n", encoding="utf-8")
+    later = 2**33 * 10**9
+    os.utime(preset, ns=(later, later))
+    ask = registry_module.plugins.ask
+    monkeypatch.setattr(
+        registry_module.plugins,
+        "ask",
+        lambda *given: ask(*given)._replace(presets=[str(preset)]),
+    )
+    registry()
+    registry()
+    assert made == ["scan", "scan"]
+    os.utime(preset)
+    registry()
+    registry()
+    assert made == ["scan", "scan", "scan"]
+
+
 def test_scan_is_made_anew_when_a_folder_of_distributions_changes(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -16,10 +16,14 @@ from bylint.checking.testing import RuleCase, cases
 from bylint.diagnostics import Diagnostic
 from bylint.errors import ConfigError, PluginError
 from bylint.patterns import lazy_pattern
+from bylint.text import Source
 from bylint.workspace import plugins
 from bylint.workspace.faults import Complaints, fault
 from bylint.workspace.packs import SUFFIXES
-from bylint.workspace.registry import NOWHERE, Registry, registry
+from bylint.workspace.registry import Registry, registry
+
+NOWHERE = Source("<plugins>", "")
+"""Where complaints about files that are no config's stand."""
 
 
 def rule_cases(*names: str, language: str = "") -> list[RuleCase]:

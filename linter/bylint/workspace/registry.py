@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from importlib import import_module
+from time import time_ns
 
 import bylint
 from bylint.diagnostics import Checked
@@ -34,9 +35,6 @@ if TYPE_CHECKING:
     from bylint.diagnostics import Diagnostic, Reporter
     from bylint.workspace.commands import Command
     from bylint.workspace.languages import LanguageData
-
-NOWHERE = Source("<plugins>", "")
-"""Where complaints about installed plugins stand: no file of the user's names them."""
 
 RULE_NAME = lazy_pattern(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
@@ -241,8 +239,8 @@ class Registry:
 
         What is wrong with the offers goes to `complain`, with its language files to `complaints`.
         """
-        draft = _Draft(complain, self)
-        draft.add(offers)
+        draft = _Draft(self)
+        draft.add(offers, complain)
         languages = draft.languages(complaints)
         draft.add_packs(languages, complaints)
         return draft.registry(languages, self.faults, serial)
@@ -269,8 +267,9 @@ class _Added(Mapping[str, KnownRule]):
 class _Draft:
     """A registry in the making: refuses what is broken or there already."""
 
-    def __init__(self, complain: Complain, base: Registry | None = None) -> None:
-        self.complain = complain
+    complain: Complain
+
+    def __init__(self, base: Registry | None = None) -> None:
         self.base: Mapping[str, KnownRule] = base.rules if base else {}
         self.new: dict[str, KnownRule] = {}
         self.natures = dict(base.natures) if base else {}
@@ -288,7 +287,8 @@ class _Draft:
             if ("rule", name) not in self.owners:
                 self.owners["rule", name] = self.base[name].origin
 
-    def add(self, offers: Offers) -> None:
+    def add(self, offers: Offers, complain: Complain) -> None:
+        self.complain = complain
         label = offers.plugin.label
         for rule in offers.rules:
             self._add_rule(rule, offers.plugin)
@@ -436,23 +436,38 @@ def registry() -> Registry:
             return _restored(kept)
         except Exception:  # a snapshot that does not serve is as good as none
             pass
+    begun = time_ns()
     complaints = Complaints()
-    offered = [*_offers(lambda said: complaints.add(NOWHERE, said))]
-    draft = _Draft(lambda said: complaints.add(NOWHERE, said))
+    offered = [*_offers(complaints)]
+    draft = _Draft()
     for offers in offered:
-        draft.add(offers)
+        draft.add(offers, _about(offers.plugin, complaints))
     languages = draft.languages(complaints)
     draft.add_packs(languages, complaints)
     if complaints:
         return draft.registry(languages, complaints.files(), "")
     scanned = draft.registry(languages, (), _serial())
     scanned.watched = _watched(offered)
-    _keep(name, key, scanned, offered)
+    if not any(_is_newer(path, begun) for path in scanned.watched):
+        _keep(name, key, scanned, offered)
     return scanned
 
 
-def _offers(complain: Complain) -> Iterator[Offers]:
+def _is_newer(path: str, moment: int) -> bool:
+    """Whether a file was written after a moment: what was imported may be what it held before."""
+    stamp = None if os.path.isdir(path) else snapshot.stamp(path)
+    return stamp is not None and stamp[0] > moment
+
+
+def _about(plugin: Plugin, complaints: Complaints) -> Complain:
+    """Takes complaints about an installed plugin: no file of the user's names it."""
+    where = Source(f"<plugin {plugin.distribution}, entry point {plugin.name}>", "")
+    return lambda said: complaints.add(where, said)
+
+
+def _offers(complaints: Complaints) -> Iterator[Offers]:
     for plugin in plugins.find():
+        complain = _about(plugin, complaints)
         if not plugins.fits(plugin.needs, bylint.__version__):
             ours = bylint.__version__
             complain(
@@ -468,8 +483,6 @@ def _offers(complain: Complain) -> Iterator[Offers]:
 
 
 def _serial() -> str:
-    from time import time_ns
-
     return f"{time_ns():x}-{os.getpid():x}"
 
 
