@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
 from bylint.article.language import Language
 from bylint.article.phrases import fold
 from bylint.article.words import words_of
+from bylint.patterns import lazy_pattern
 from bylint.records import NamedTuple
 from bylint_rules.views.grammar import Grammar, Reading, is_naming
 
@@ -18,6 +19,7 @@ AGENTS, TOOLS = "disclosure-agent", "disclosure-tool"
 _AGENTS = frozenset({"agent", "tool", "mention"})
 _HELPED = frozenset({"aid", "use", "edit", "partly", "joint", "output", "helped"})
 _PURPOSES = frozenset({"make", "edit", "aid", "joint", "output", "doing"})
+_SHARED = lazy_pattern(r"<([\w-]+)>")
 _LONGEST = 800
 _REMEMBERED = 1_000
 """How many sentences are kept in mind: a house says the same in article after article."""
@@ -35,17 +37,19 @@ class Disclosing:
 
     Words come in classes of the file's own choice; some classes say what a claim means. `site`
     makes the whole site its subject, `partly` a part of the text. `translate` and `translation`,
-    `summarise` and `summary` say what was done; `aid`, `use`, `edit`, `joint` and `output` that AI
-    only helped. A claim with `use` is vague unless it holds one of `make`, `edit`, `aid`, `joint`,
-    `output` and `doing`. Words of `head` and `version` belong to the name of an AI they follow,
-    words of `exact` are met only as they are written.
+    `summarise` and `summary` say what was done; `aid`, `helped`, `use`, `edit`, `joint` and `output`
+    that AI only helped. A claim with `use` is vague unless it holds one of `make`, `edit`, `aid`,
+    `joint`, `output` and `doing`. Words of `head` and `version` belong to the name of an AI they
+    follow, words of `exact` are met only as they are written. `shared` holds what several lists of
+    words have in common, for which `<name>` stands in them.
     """
 
     def __init__(self, language: Language) -> None:
         data: dict[str, Any] = language.data["disclosure"]
         phrases = language.data.get("phrases", {})
         given = {**data["words"], "agent": phrases.get(AGENTS, ()), "tool": phrases.get(TOOLS, ())}
-        words = {name: words_of(entries) for name, entries in given.items()}
+        shared: dict[str, str] = data.get("shared", {})
+        words = {name: words_of(_filled(entries, shared)) for name, entries in given.items()}
         lists = {key: data.get(key, ()) for key in ("claims", "lone", "images", "others", "policy")}
         elements: dict[str, Iterable[str]] = data.get("elements", {})
         patterns = [one for many in (*lists.values(), *elements.values()) for one in many]
@@ -186,6 +190,13 @@ def disclosing(language: Language) -> Disclosing | None:
 @cache
 def _made(language: Language) -> Disclosing:
     return Disclosing(language)
+
+
+def _filled(entries: str | Iterable[str], shared: Mapping[str, str]) -> str | Iterable[str]:
+    """A list of words with what is shared set in. Raises `KeyError` for a name that is not shared."""
+    if not isinstance(entries, str) or "<" not in entries:
+        return entries
+    return _SHARED.sub(lambda match: str(_filled(shared[match[1]], shared)), entries)
 
 
 def _said(classes: frozenset[str]) -> Claim:
