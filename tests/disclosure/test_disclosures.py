@@ -138,6 +138,12 @@ def test_article_without_headings_has_a_middle() -> None:
         ("AIによる要約です。", "summary", "summarised"),
         ("この記事の写真はAIで生成しました。", "images", "generated"),
         ("当サイトの記事はAIが書いています。", "site", "generated"),
+        ("この記事はAIを使って執筆し、編集部が確かめました。", "text", "assisted"),
+        (
+            "This article was written with the help of AI and checked by our newsroom.",
+            "text",
+            "assisted",
+        ),
         ("本稿は生成AIを活用しています。", "text", ""),
         ("This article was written by AI.", "text", "generated"),
         ("This article was written with the help of AI.", "text", "assisted"),

@@ -124,6 +124,12 @@ class ContradictoryDisclosure(
                 message="This says that AI took no part, and ai_generated says that it did.",
             ),
             Case(
+                "この記事は生成AIを使って書き、編集部が確かめました。\n\n"
+                + _JA
+                + "⟦※この記事の執筆に生成AIは一切使っていません。⟧\n",
+                message="This says that AI took no part, and another sentence says that it did.",
+            ),
+            Case(
                 "---\n⟦my-ai: false⟧\n---\n" + _JA + "この記事はAIが生成しました。\n",
                 options={"keys": {"my_ai": "generated"}},
             ),
@@ -158,6 +164,9 @@ class ContradictoryDisclosure(
                 message="digitalSourceType says generated, and ai-disclosure says assisted.",
             ),
             _EN + "This article was drafted by AI.\n\n⟦This article was written without AI.⟧\n",
+            "This article was written with the help of AI and checked by our newsroom.\n\n"
+            + _EN
+            + "⟦No generative AI whatsoever was used for this article.⟧\n",
         ],
     }
 

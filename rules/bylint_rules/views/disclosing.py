@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -11,7 +11,7 @@ from bylint.article.phrases import fold
 from bylint.article.words import words_of
 from bylint.patterns import lazy_pattern
 from bylint.records import NamedTuple
-from bylint_rules.views.grammar import Grammar, Reading, is_naming
+from bylint_rules.views.grammar import Grammar, Reading, Token, is_naming
 
 AGENTS, TOOLS = "disclosure-agent", "disclosure-tool"
 """The phrases that name an AI: in general, and by the name of a product."""
@@ -109,7 +109,7 @@ class Disclosing:
         start, end = match
         while end < reading.size and "aid" in reading.tokens[end].classes:
             end += 1
-        return _said(reading.classes(start, end))
+        return _said(reading.tokens[start:end])
 
     def badge(self, text: str) -> Claim | None:
         """What a text claims in brackets, as a title does: 【AI生成】."""
@@ -199,14 +199,30 @@ def _filled(entries: str | Iterable[str], shared: Mapping[str, str]) -> str | It
     return _SHARED.sub(lambda match: str(_filled(shared[match[1]], shared)), entries)
 
 
-def _said(classes: frozenset[str]) -> Claim:
+def _said(tokens: Sequence[Token]) -> Claim:
     """What a claim says, by the classes of the words in it."""
+    classes = frozenset[str]().union(*(token.classes for token in tokens))
     degree = _degree(classes)
-    if "site" in classes:
+    if "site" in classes and _is_of_site(tokens):
         return Claim("site", degree)
     if degree in ("translated", "summarised"):
         return Claim("translation" if degree == "translated" else "summary", degree)
     return Claim("part" if "partly" in classes else "text", degree)
+
+
+def _is_of_site(tokens: Iterable[Token]) -> bool:
+    """Whether a claim that names the site speaks of all of it.
+
+    Not where one text is its subject: whoever is named after the AI then did no more than check.
+    """
+    seen: set[str] = set()
+    for token in tokens:
+        if "site" in token.classes:
+            return True
+        seen |= token.classes
+        if seen.issuperset({"this", "text"}) and not seen.isdisjoint(_AGENTS):
+            return False
+    return True
 
 
 def _degree(classes: frozenset[str]) -> str:
