@@ -186,11 +186,73 @@ def test_since_in_a_shallow_clone(repository: House) -> None:
     )
 
 
-@pytest.mark.parametrize("other", [["--fix"], ["--diff"], ["-"]])
-def test_since_goes_not_with_what_moves_lines(repository: House, other: list[str]) -> None:
-    ran = repository.check("--since", "main", *other)
-    assert (ran.code, ran.out) == (2, "")
-    assert ran.err.endswith("--since goes with neither --fix nor --diff nor standard input\n")
+ECHO = '''
+from bylint import Rule
+from bylint.text import Span
+
+class HouseEcho(Rule, name="house-echo", category="house", severity="error"):
+    """The first letter is wrong where ECHO stands anywhere."""
+
+    messages = {"none": "ECHO."}
+
+    def check(self, document):
+        if "ECHO" in document.text:
+            yield self.finding(Span(0, 1), "none")
+'''
+
+
+def test_since_reports_what_a_change_causes_on_other_lines(repository: House) -> None:
+    repository.write("echo.py", ECHO)
+    repository.write(".bylint.yaml", "plugins: [./house.py, ./echo.py]\nextends: base.yaml\n")
+    repository.write("base.yaml", "rules: {disclosure: off, summary: off}\n")
+    repository.write("円 安.md", "一つ目TODO。\n\n二つ目TODO。END\nECHO😀\n")
+    repository.write("keep.md", "TODO END\n")
+    assert found(repository, ".", "--since", "main") == [("円 安.md", 1, "house-echo")]
+    git(repository, "commit", "--quiet", "--all", "--message", "echo")
+    git(repository, "mv", "円 安.md", "円高.md")
+    repository.write("円高.md", "一つ目TODO。\n\n二つ目TODO。END\nECHO😀\nTODO\n")
+    assert found(repository, ".", "--since", "HEAD") == [("円高.md", 5, "house-todo")]
+
+
+NEWER = "新しいTODO。\n\n一つ目TODO。\n\n二つ目TODO。END\n"
+MENDED = "新しい。\n\n一つ目TODO。\n\n二つ目TODO。END\n"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_since_with_fix_mends_what_is_new(repository: House, end: str) -> None:
+    repository.write("円 安.md", NEWER.replace("\n", end))
+    if end == "\n":
+        shown = repository.check(".", "--since", "main", "--diff")
+        assert [line for line in shown.lines if line[0] in "+-"][2:] == [
+            "-新しいTODO。",
+            "+新しい。",
+        ]
+    ran = repository.check(".", "--since", "main", "--fix")
+    if end == "\n":
+        assert (ran.code, ran.out) == (0, "1 problem was mended\n0 problems in 1 file\n")
+        assert (repository.folder / "円 安.md").read_bytes() == MENDED.encode()
+    else:
+        assert (repository.folder / "円 安.md").read_bytes().count(b"TODO") == 0
+
+
+def test_since_with_standard_input(repository: House) -> None:
+    chosen = ("-", "--stdin-filename", "円 安.md", "--since", "main", "--output-format", "json")
+    ran = repository.check(*chosen, stdin=NEWER.encode())
+    said = json.loads(ran.out)["diagnostics"]
+    assert [(item["path"], item["start"]["line"]) for item in said] == [("円 安.md", 1)]
+    ran = repository.check(*chosen[:-2], "--fix", stdin=NEWER.encode())
+    assert (ran.code, ran.out) == (0, MENDED)
+    ran = repository.check("-", "--stdin-filename", "new.md", *chosen[3:], stdin=b"TODO\n")
+    assert len(json.loads(ran.out)["diagnostics"]) == 1
+    git(repository, "mv", "円 安.md", "円高.md")
+    ran = repository.check("-", "--stdin-filename", "円高.md", *chosen[3:], stdin=NEWER.encode())
+    assert [item["start"]["line"] for item in json.loads(ran.out)["diagnostics"]] == [1, 3, 5]
+
+
+def test_since_with_standard_input_outside_of_git(house: House) -> None:
+    ran = house.check("-", "--since", "main", stdin=b"TODO\n", GIT_CEILING_DIRECTORIES="/")
+    assert ran.code == 2
+    assert ran.lines[0].endswith("lies in no git repository.")
 
 
 # Baselines

@@ -21,8 +21,14 @@ def narrowed(
     items = [Diagnostic(span, "a-rule", "house", Severity.ERROR, "Found.") for span in spans]
     items = [each._replace(**more) for each in items]  # type: ignore[arg-type]
     monkeypatch.setattr(Changes, "of", lambda _, __: Touched(lines))
-    checked = Since("main", "/").narrow(Checked(Source("a.md", text), tuple(items)))
+    monkeypatch.setattr(Changes, "before", lambda _, __: text.encode())
+    judged = Checked(Source("a.md", text), tuple(items))
+    checked = Since("main", "/", lambda _, __: judged).narrow(judged)
     return [item.span for item in checked.diagnostics]
+
+
+def never(data: bytes, path: str) -> Checked:
+    raise AssertionError((data, path))
 
 
 TEXT = "⟦一⟧\n⟦二⟧つ⟦目⟧\n\n⟦三\n四⟧\n⟦⟧😀⟦五⟧"
@@ -72,11 +78,35 @@ def test_faults_are_left(monkeypatch: pytest.MonkeyPatch) -> None:
     fault = engine("rule-crash", "raised", Span(0, 0), Severity.ERROR, "It failed.")
     monkeypatch.setattr(Changes, "of", lambda _, __: Touched(((2, 2),)))
     checked = Checked(Source("a.md", "一\n二"), (fault,), failed=True)
-    assert Since("main", "/").narrow(checked) == checked
+    assert Since("main", "/", never).narrow(checked) == checked
 
 
 def test_a_new_file_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(Changes, "of", lambda _, __: Touched(new=True))
     item = Diagnostic(Span(0, 1), "a-rule", "house", Severity.ERROR, "Found.")
     checked = Checked(Source("a.md", "一"), (item,))
-    assert Since("main", str(tmp_path)).narrow(checked) == checked
+    assert Since("main", str(tmp_path), never).narrow(checked) == checked
+
+
+def test_what_was_not_found_before_is_left_wherever_it_stands(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text, spans = unmark("⟦一⟧\n二\n⟦三⟧\n四\n⟦三⟧\n")
+    old, before = unmark("0\n一\n⟦三⟧\n四\n三\n")
+    monkeypatch.setattr(Changes, "of", lambda _, __: Touched(((2, 2),), old="b.md"))
+    monkeypatch.setattr(Changes, "before", lambda _, __: old.encode())
+    asked = []
+
+    def judged(source: str, places: list[Span]) -> Checked:
+        items = [Diagnostic(each, "a-rule", "house", Severity.ERROR, "Found.") for each in places]
+        return Checked(Source("a.md", source), tuple(items))
+
+    def check(data: bytes, path: str) -> Checked:
+        asked.append((data, path))
+        return judged(old, before)
+
+    since = Since("main", "/", check)
+    for _ in range(2):
+        left = since.narrow(judged(text, spans)).diagnostics
+        assert [item.span for item in left] == [spans[0], spans[2]]
+    assert asked == [(old.encode(), "a.md")]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from bylint.diagnostics import Checked, Diagnostic, Report
 from bylint.text import Source
 
-Narrow = Callable[[Checked], Checked]
+Check = Callable[[bytes, str], Checked]
 
 
 class Cannot(Exception):
@@ -22,16 +22,17 @@ class Cannot(Exception):
 class Narrowing:
     """Narrows a report: to what changed `since` a commit, to what a `baseline` does not have.
 
-    Paths count from `root`. Raises `Cannot` where the baseline cannot be used.
+    Paths count from `root`, `check` judges bytes as the article of a path. Raises `Cannot` where the
+    baseline cannot be used.
     """
 
-    def __init__(self, since: str | None, baseline: str | None, root: str) -> None:
+    def __init__(self, since: str | None, baseline: str | None, root: str, check: Check) -> None:
         self._since = self._baseline = None
         self._ref = since or ""
         if since:
             from bylint.workspace.since import Since
 
-            self._since = Since(since, root)
+            self._since = Since(since, root, check)
         if baseline:
             from bylint.workspace.baseline import Baseline, BaselineError
 
@@ -60,20 +61,29 @@ class Narrowing:
         said: Diagnostic = fault("config", "since", ref=self._ref, reason=why)
         return Checked(Source("<arguments>", ""), (said,), failed=True)
 
-    def file(self, checked: Checked) -> Checked:
-        """The outcome of one check, narrowed."""
+    def file(self, checked: Checked, *, written: bool = True) -> Checked:
+        """The outcome of one check, narrowed; `written` tells that the text is that of the file.
+
+        Raises `Cannot` where it cannot be told what changed.
+        """
+        from bylint.workspace.git import GitError
+
         if self._since:
-            checked = self._since.narrow(checked)
+            try:
+                checked = self._since.narrow(checked, written=written)
+            except GitError as error:
+                raise Cannot(self._unknown(str(error))) from None
         return self._baseline.narrow(checked) if self._baseline else checked
 
-    def report(self, report: Report, *, whole: bool) -> Report:
-        """A report, narrowed, with notes about it.
+    def report(self, report: Report, *, whole: bool, written: bool = True) -> Report:
+        """A report, narrowed, with notes about it. Raises `Cannot` as `file` does.
 
-        `whole` tells that all rules ran, so that what a baseline has beside is found no more.
+        `whole` tells that all rules ran, so that what a baseline has beside is found no more;
+        `written` that texts are those of files.
         """
         if self._baseline:
             self._baseline.follow(report.files)
-        files = tuple(map(self.file, report.files))
+        files = tuple(self.file(each, written=written) for each in report.files)
         notes = [*report.notes]
         if self._since and not files:
             notes.append(f"Nothing to check: no article changed since {self._ref}.")
@@ -118,8 +128,8 @@ def add_narrowing(parser: ArgumentParser) -> None:
     group.add_argument(
         "--since",
         metavar="REF",
-        help="only what stands on lines that changed since this branch left a commit, and what"
-        " speaks of a changed article as a whole",
+        help="only what stands on lines that changed since this branch left a commit, what was not"
+        " found in a changed article before, and what speaks of it as a whole",
     )
     group.add_argument(
         "--baseline", metavar="FILE", help="only what `bylint baseline` has not put into this file"

@@ -85,7 +85,8 @@ def run(arguments: Sequence[str]) -> int:
         parser.error(str(error))
     data = sys.stdin.buffer.read() if from_stdin and sys.stdin else b""
     try:
-        narrowing = Narrowing(options.since, options.baseline, linter.root)
+        check = _Checker(linter)
+        narrowing = Narrowing(options.since, options.baseline, linter.root, check.bytes)
         if refused:
             report = Report((*linter.faults, refused))
         elif from_stdin:
@@ -93,10 +94,11 @@ def run(arguments: Sequence[str]) -> int:
         else:
             with Bar(wanted=not options.quiet) as bar:
                 report = linter.check_paths(options.paths or ["."], narrowing.wanted, bar)
+        whole = not (options.select or options.ignore)
+        report = narrowing.report(report, whole=whole, written=not from_stdin)
     except Cannot as error:
         return _tell(Report((error.checked,)), linter, reports, options)
-    report = narrowing.report(report, whole=not (options.select or options.ignore))
-    check = _Checker(linter, narrowing)
+    check.narrowing = narrowing
     if options.diff:
         return _show_diff(report, check, options)
     if options.fix and from_stdin:
@@ -117,20 +119,22 @@ def _refuse_together(parser: Parser, options: Options, *, from_stdin: bool) -> N
     changes = [name for name in ("fix", "diff", "add_suppressions") if getattr(options, name)]
     if "add_suppressions" in changes and (from_stdin or len(changes) > 1):
         parser.error("--add-suppressions goes with neither --fix nor --diff nor standard input")
-    if options.since and (from_stdin or "fix" in changes or "diff" in changes):
-        parser.error("--since goes with neither --fix nor --diff nor standard input")
 
 
 class _Checker:
     """Checks a text as the article of a path, narrowed as the report is."""
 
-    def __init__(self, linter: Linter, narrowing: Narrowing) -> None:
+    def __init__(self, linter: Linter) -> None:
         self.linter = linter
-        self._narrowing = narrowing
+        self.narrowing: Narrowing | None = None
 
     def __call__(self, text: str, path: str) -> Checked:
-        checked = self.linter.check_bytes(text.encode("utf-8"), path).files[-1]
-        return self._narrowing.file(checked)
+        checked = self.bytes(text.encode("utf-8"), path)
+        return self.narrowing.file(checked, written=False) if self.narrowing else checked
+
+    def bytes(self, data: bytes, path: str) -> Checked:
+        """The outcome for an article, not narrowed."""
+        return self.linter.check_bytes(data, path).files[-1]
 
 
 def _linter(options: Options) -> tuple[Linter, Checked | None]:

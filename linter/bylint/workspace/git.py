@@ -50,8 +50,13 @@ class GitError(Exception):
         self.quiet = quiet
 
 
-def ask(folder: str, *arguments: str, seconds: float = 60) -> bytes:
-    """What git prints when it is run in a folder. Raises `GitError` where it cannot or fails."""
+def ask(
+    folder: str, *arguments: str, seconds: float = 60, given: bytes = b"", fine: int = 0
+) -> bytes:
+    """What git prints when it is run in a folder. Raises `GitError` where it cannot or fails.
+
+    `given` is its standard input, `fine` the highest exit code that tells of no failure.
+    """
     import subprocess
 
     around = {key: value for key, value in os.environ.items() if key not in _PLACES}
@@ -60,7 +65,7 @@ def ask(folder: str, *arguments: str, seconds: float = 60) -> bytes:
             ["git", "-c", "core.fsmonitor=false", *arguments],
             cwd=folder,
             env={**around, **_QUIET, "LC_ALL": "C"},
-            stdin=subprocess.DEVNULL,
+            input=given,
             capture_output=True,
             check=False,
             timeout=seconds,
@@ -71,7 +76,7 @@ def ask(folder: str, *arguments: str, seconds: float = 60) -> bytes:
         raise GitError(f"git took longer than {seconds:g} seconds") from None
     except OSError as error:
         raise GitError(error.strerror or str(error)) from None
-    if done.returncode != 0:
+    if not 0 <= done.returncode <= fine:
         said = done.stderr.decode("utf-8", "replace").strip()
         raise GitError(
             said.partition("\n")[0] or f"git ended with {done.returncode}", quiet=not said
@@ -232,11 +237,21 @@ def _ends(old: str, renamed: dict[str, list[str]]) -> Sequence[str]:
 class Touched(NamedTuple):
     """The lines of a file that changed, the first and last of each passage, as git counts them.
 
-    Lines are counted from 1 and end at `\\n` alone. `new` tells that git knew no such file.
+    Lines are counted from 1 and end at `\\n` alone. `new` tells that git knew no such file, `old` is
+    the name that it had.
     """
 
     lines: tuple[tuple[int, int], ...] = ()
     new: bool = False
+    old: str = ""
+
+
+class _Changed(NamedTuple):
+    """What changed in a repository since a commit, and the files it has."""
+
+    base: str
+    touched: dict[str, Touched]
+    tracked: frozenset[str]
 
 
 class Changes:
@@ -247,7 +262,7 @@ class Changes:
 
     def __init__(self, ref: str) -> None:
         self.ref = ref
-        self._known: dict[str, tuple[dict[str, Touched], frozenset[str]]] = {}
+        self._known: dict[str, _Changed] = {}
 
     def of(self, path: str) -> Touched | None:
         """What changed in a file, None for nothing.
@@ -255,21 +270,53 @@ class Changes:
         Raises `GitError` where that cannot be told: outside of a repository, for a commit that is
         not there, in a clone that lacks the commits between.
         """
+        top, inside = self._place(path)
+        changed = self._known[top]
+        touched = changed.touched.get(inside)
+        return touched or (None if inside in changed.tracked else Touched(new=True))
+
+    def before(self, path: str) -> bytes | None:
+        """What a file held, None where there was no such file. Raises `GitError`."""
+        top, inside = self._place(path)
+        touched = self.of(path)
+        old = touched.old if touched else inside
+        try:
+            return ask(top, "cat-file", "blob", f"{self._known[top].base}:{old}") if old else None
+        except GitError:
+            if touched:
+                raise
+            return None  # it has another name now, and is the same
+
+    def to(self, path: str, data: bytes) -> Touched:
+        """What changes in a file when it holds these bytes. Raises `GitError`."""
+        from tempfile import TemporaryDirectory
+
+        before = self.before(path)
+        if before is None:
+            return Touched(new=True)
+        top, _ = self._place(path)
+        with TemporaryDirectory() as folder:
+            with open(os.path.join(folder, "before"), "wb") as file:
+                file.write(before)
+            asked = ("--no-index", "--ignore-cr-at-eol", "--", file.name, "-")
+            diff = ask(top, *_DIFF, *asked, seconds=_SECONDS, given=data, fine=1)
+        return next(iter(_touched(diff).values()), Touched())
+
+    def _place(self, path: str) -> tuple[str, str]:
+        """The repository of a path, which was read, and the path inside of it."""
         real = os.path.realpath(path)
         top = repository(os.path.dirname(real))
         if not top:
             raise GitError(f"{path} lies in no git repository")
         if top not in self._known:
             self._known[top] = self._read(top)
-        inside = os.path.relpath(real, top).replace(os.sep, "/")
-        touched, tracked = self._known[top]
-        return touched.get(inside) or (None if inside in tracked else Touched(new=True))
+        return top, os.path.relpath(real, top).replace(os.sep, "/")
 
-    def _read(self, top: str) -> tuple[dict[str, Touched], frozenset[str]]:
+    def _read(self, top: str) -> _Changed:
         base = self._base(top)
         diff = ask(top, *_without_filters(top), *_DIFF, base, "--", seconds=_SECONDS)
         tracked = ask(top, "ls-files", "-z", "--cached")
-        return _touched(diff), frozenset(map(os.fsdecode, tracked.split(b"\0")))
+        return _Changed(base, _touched(diff), frozenset(map(os.fsdecode, tracked.split(b"\0"))))
 
     def _base(self, top: str) -> str:
         """The commit that this branch and the one that was named have in common."""
@@ -319,22 +366,26 @@ def _without_filters(top: str) -> Iterator[str]:
 def _touched(diff: bytes) -> dict[str, Touched]:
     """What a diff without context says of each file that is still there."""
     found: dict[str, list[tuple[int, int]]] = {}
-    name = ""
+    old: dict[str, str] = {}
+    before = name = ""
     skip = 0
     for line in diff.split(b"\n"):
         if skip and not line.startswith(b"\\"):
             skip -= 1
+        elif line.startswith(b"--- "):
+            before = _named(line[4:], b"a/")
         elif line.startswith(b"+++ "):
-            name = _named(line[4:])
+            name = _named(line[4:], b"b/")
             found.setdefault(name, [])
+            old[name] = before
         elif line.startswith(b"@@ "):
-            _, before, after, *_ = line.split()
-            first, count = _hunk(after)
-            skip = _hunk(before)[1] + count
+            _, had, has, *_ = line.split()
+            first, count = _hunk(has)
+            skip = _hunk(had)[1] + count
             if count:
                 found[name].append((first, first + count - 1))
     found.pop("", None)
-    return {name: Touched(tuple(lines)) for name, lines in found.items()}
+    return {name: Touched(tuple(lines), old=old[name]) for name, lines in found.items()}
 
 
 def _hunk(said: bytes) -> tuple[int, int]:
@@ -343,12 +394,12 @@ def _hunk(said: bytes) -> tuple[int, int]:
     return int(first), int(count) if comma else 1
 
 
-def _named(said: bytes) -> str:
+def _named(said: bytes, lead: bytes) -> str:
     """The file that `+++ b/…` names, "" for none; git quotes some names, and ends some in a tab."""
     said = said.removesuffix(b"\t")
     if said.startswith(b'"'):
         said = re.sub(rb"\\([0-7]{3}|.)", _unescaped, said[1:-1])
-    return os.fsdecode(said[2:]) if said.startswith(b"b/") else ""
+    return os.fsdecode(said[2:]) if said.startswith(lead) else ""
 
 
 _LETTERS = dict(zip(b"abtnvfr", b"\a\b\t\n\v\f\r", strict=True))
