@@ -13,8 +13,14 @@ from bylint.patterns import lazy_pattern
 from bylint.records import NamedTuple
 
 HEAD = (
-    *("code", "name", "script", "unspaced"),
-    *("sentence_ends", "abbreviations", "dotted_ordinals", "stop_words"),
+    "code",
+    "name",
+    "script",
+    "unspaced",
+    "sentence_ends",
+    "dotted_ordinals",
+    "abbreviations",
+    "stop_words",
 )
 """What is known of a language before any article is written in it."""
 

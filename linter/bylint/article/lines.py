@@ -16,6 +16,9 @@ from bylint.text import Span
 MAX_WRAPPED = 120
 """No one wraps text wider than this many columns; longer lines are paragraphs."""
 
+TYPED_BULLETS = "・•●◦‣"
+"""Bullets that Markdown does not know: writers of plain text set their lists with them."""
+
 _END = lazy_pattern(r"[。．.!?！？…:：]['\"”’」』）)\]］*_~]*(?:\[[\d,\-– ]+\])*\s*$")
 
 

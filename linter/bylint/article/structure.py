@@ -8,7 +8,16 @@ from unicodedata import normalize
 
 from bylint.article.document import VISIBLE, Block, Container, Document, Section
 from bylint.article.language import Language, Languages
-from bylint.article.lines import Layout, Line, cut, ends_sentence, is_demoted, layout, lines_of
+from bylint.article.lines import (
+    TYPED_BULLETS,
+    Layout,
+    Line,
+    cut,
+    ends_sentence,
+    is_demoted,
+    layout,
+    lines_of,
+)
 from bylint.article.parsed import Parsed
 from bylint.article.prose import EMPTY, Mark, Prose
 from bylint.patterns import lazy_pattern
@@ -23,7 +32,7 @@ _MATH = lazy_pattern(
     r"\$\$[^$]+\$\$|\$(?=[^\s$])[^$\n\\^_{}]*[\\^_{}][^$\n]*\$|\\\([^\n]{1,400}?\\\)"
 )
 _FENCE = lazy_pattern(r"^:{3,}[ \t]*([A-Za-z-]*)[ \t]*(.*)$")
-_TYPED = tuple("・•●◦‣")
+_TYPED = frozenset(TYPED_BULLETS)
 _HEADING_SIGN = lazy_pattern(r"^[■□◆◇●○▼▶►☆★◎【]")
 _NOT_HEADING = lazy_pattern(
     r"^[※*>＊・•\-–—―→↓⇒©(（\"“「『]|^(?:\.\. )?[\[［]\d{1,4}[\]］]|https?://"

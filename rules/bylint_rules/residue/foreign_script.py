@@ -91,11 +91,7 @@ class ForeignScript(Rule, name="foreign-script", category="residue", severity="e
 
 def _holds_foreign(text: str) -> bool:
     """A quick look for letters that are neither Latin nor East Asian; Hangul is among these."""
-    return any(
-        "\u0400" <= char < "\u1000" or "\uac00" <= char < "\ud7b0"
-        for char in set(text)
-        if not ("\u2000" <= char < "\ua000" or char < "\u0400")
-    )
+    return any("\u0400" <= char < "\u1000" or "\uac00" <= char < "\ud7b0" for char in set(text))
 
 
 def _is_japanese(block: Block) -> bool:

@@ -17,6 +17,7 @@ _MOST = 5
 """An article with more such characters than this writes Chinese words on purpose."""
 
 _LONGEST = 20
+"""How far a name of a firm is followed to either side."""
 _FIRM = ("公司", "集团", "股份", "科技", "控股")
 """Words that names of Chinese firms hold and Japanese ones do not."""
 
@@ -99,7 +100,7 @@ class SimplifiedCharacter(
 
 
 def _names_firm(text: str, at: int) -> bool:
-    """Whether a character stands in a run of Han characters that ends as names of firms do."""
+    """Whether a character stands in a run of Han characters with a word of firms' names."""
     start = end = at
     while start > 0 and at - start < _LONGEST and "\u4e00" <= text[start - 1] <= "\u9fff":
         start -= 1

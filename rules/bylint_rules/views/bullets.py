@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bylint.article.document import Block, Document
-from bylint.article.lines import ends_sentence
+from bylint.article.lines import TYPED_BULLETS, ends_sentence
 from bylint.article.phrases import fold
 from bylint.article.words import words_of
 from bylint.patterns import lazy_pattern
@@ -18,8 +18,7 @@ _WORD = lazy_pattern(
     r"[a-z][a-z'-]{3,}|[a-z]*\d[\w.,]*|[\u30a1-\u30fa\u30fc]{2,}|[\u4e00-\u9fff々]{2,}"
 )
 _PLAIN_ITEM = frozenset({"break", "comment", "footnote", "anchor"})
-_TYPED = lazy_pattern(r"[・•●◦‣][ \t\u3000]*(?=\S)")
-"""A bullet that Markdown does not know: writers of plain text set their lists with it."""
+_TYPED = lazy_pattern(rf"[{TYPED_BULLETS}][ \t\u3000]*(?=\S)")
 _HABIT = 3
 _WITHIN, _AFTER = (0.6, 0.5), (0.4, 0.35)
 """What share of their words items must share with the article, and with its other sections, where

@@ -23,7 +23,8 @@ PERCENT, AMOUNT, DATE, PLAIN = "percent", "amount", "date", "plain"
 
 _TO_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xFFE5: 0xA5}
 _WIDE = lazy_pattern("[\uff01-\uff5e\u3000\uffe5]+")
-_KANJI = {char: value for value, char in enumerate("〇一二三四五六七八九")}
+_HAN_DIGITS = "〇一二三四五六七八九"
+_KANJI = {char: value for value, char in enumerate(_HAN_DIGITS)}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _LETTERS = {"k": 3, "m": 6, "mn": 6, "mln": 6, "b": 9, "bn": 9, "t": 12, "tn": 12}
 _LARGE = 1e4
@@ -31,16 +32,16 @@ _NUMERAL = (
     r"\d{1,3}(?:[,.]\d{3}){2,6}(?:[.,]\d{1,6})?|\d{1,3},\d{3}(?:\.\d{1,6})?"
     r"|\d{1,3}\.\d{3},\d{1,6}|\d+(?:[.,]\d+)?"
 )
-_HAN = "[〇一二三四五六七八九十百千]{1,12}"
+_HAN = f"[{_HAN_DIGITS}十百千]{{1,12}}"
 _MONEY = "$€£¥₩₹"
 _CODES = ("USD", "EUR", "GBP", "JPY", "CNY")
-_BEGINS_NUMBER = lazy_pattern(rf"[\d〇一二三四五六七八九十百千{_MONEY}]")
+_BEGINS_NUMBER = lazy_pattern(rf"[\d{_HAN_DIGITS}十百千{_MONEY}]")
 _BEGINS_WORD = lazy_pattern(r"\b[^\W\d_]")
 _FORMULA = lazy_pattern(r"\s?[$\\^_={}+*/<>]|[(A-Za-z]")
 """What follows a number in a formula between dollar signs."""
 _DASH = "[-–—〜~～]"
-_DAY = r"\d{1,2}|[〇一二三四五六七八九十]{1,3}"
-_YEAR = r"\d{4}|[〇一二三四五六七八九]{4}"
+_DAY = rf"\d{{1,2}}|[{_HAN_DIGITS}十]{{1,3}}"
+_YEAR = rf"\d{{4}}|[{_HAN_DIGITS}]{{4}}"
 
 
 class Figure(NamedTuple):
@@ -135,7 +136,7 @@ class _Grammar:
         self._spelled = tuple(word.lower() for word in (*self.words, *_CODES))
         self._longest = 2 * max(map(len, self._spelled)) + len(" - ") + len(_CODES[0])
         first = "".join(dict.fromkeys(era[0] for era in self.eras))
-        self._begins_date = re.compile(rf"[\d〇一二三四五六七八九十{first}]")
+        self._begins_date = re.compile(rf"[\d{_HAN_DIGITS}十{first}]")
         self.date = re.compile(
             rf"(?:(?:(?P<era>{_any_of(self.eras)})(?P<count>元|\d{{1,2}})|(?P<year>{_YEAR})) ?年 ?)?"
             rf"(?P<month>{_DAY}) ?月(?: ?(?P<day>{_DAY}) ?(?:日|{_DASH} ?\d{{1,2}} ?日))?"

@@ -42,7 +42,6 @@ _NO_ENTRY = lazy_pattern(
     r"[,，、。.．;；:：)）」』!?！？]|[はがをにのでとも](?![A-Za-z\s])|によ[るれっ]|から|より"
 )
 _ITEM_NUMBER = lazy_pattern(r"[ \t>]*(\d{1,9})[.)]")
-_GLUE = lazy_pattern(r"(?:[-–•*・][ \t\u3000]*)?")
 _GLUED = 6
 """Among how many of a paragraph's last markers and links its glued entry is looked for."""
 _SET_IN = 6

@@ -259,11 +259,13 @@ _AT_END = (
 """Groups that count together in the last paragraphs: an answer that offers more, or looks back."""
 
 _FIRST, _LAST = 2, 3
+"""How many paragraphs at the head and at the end count as edges."""
 _NEAR = 120
 """How far apart, in characters, things said together stand at most."""
 
 _ASIDE = ("quote", "details", "nav", "caption", "footnote")
 _SET_OFF = tuple("!,.:！、。，．：—–-")
+"""What sets an answer off from what follows it."""
 
 _YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
