@@ -46,7 +46,8 @@ HEADINGS = {
         "References",
     ),
 }
-DISCLOSURE, REFERENCES, FIRST_ENTRY, CLOSING = 20, 17, 18, 15
+DISCLOSURE = 20
+"""The line of the disclosure in both articles, counted from 1."""
 
 
 def found(copy: Copy) -> list[tuple[str, int]]:
