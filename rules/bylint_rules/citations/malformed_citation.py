@@ -17,8 +17,8 @@ class MalformedCitation(Rule, name="malformed-citation", category="citations", s
 
     ## What it finds
 
-    `[1`, `1]`, `[ 1 ]`, `[１]` and `［1]`, where the article has a reference list and that list has
-    the number. A half-open interval such as `[0, 1)` is none of them.
+    `[1`, `1]`, `【1`, `[ 1 ]`, `[１]` and `［1]`, where the article has a reference list and that list
+    has the number. A half-open interval such as `[0, 1)` is none of them.
 
     ## Why
 
@@ -50,6 +50,8 @@ class MalformedCitation(Rule, name="malformed-citation", category="citations", s
         "ja": [
             "一つ目の話です[1]。区間[0, 1)と(0, 1]です。\n\n## 参考文献\n\n- [1] 県の発表\n",
             "手順は 1] と書きます。\n",
+            "【10/2 追記】一つ目です【1】。【重要 二つ目です【2】。\n\n"
+            "## 参考文献\n\n【1】県の発表\n【2】町の発表\n",
             "一つ目です［1］。二つ目です［2］。\n\n## 参考文献\n\n［1］県の発表\n［2］町の発表\n",
         ],
         "en": [
@@ -67,6 +69,13 @@ class MalformedCitation(Rule, name="malformed-citation", category="citations", s
                 "## 参考文献\n\n- [1] 県の発表\n- [2] 町の発表\n",
             ),
             Case(
+                "一つ目です😀⟦【1⟧。県の記録⟦【2⟧にも𠮷田町の話があります【1】。\r\n\r\n"
+                "出典\r\n\r\n【1】県の発表\r\n【2】町の発表\r\n",
+                message="The marker 【1 lacks a bracket.",
+                fixed="一つ目です😀【1】。県の記録【2】にも𠮷田町の話があります【1】。\r\n\r\n"
+                "出典\r\n\r\n【1】県の発表\r\n【2】町の発表\r\n",
+            ),
+            Case(
                 "一つ目です😀⟦[１]⟧。𠮷田町の話です[2]。\r\n\r\n"
                 "出典\r\n\r\n- [1] 県の発表\r\n- [2] 町の発表\r\n",
                 message="The marker [１] mixes full-width and half-width characters.",
@@ -75,6 +84,12 @@ class MalformedCitation(Rule, name="malformed-citation", category="citations", s
             ),
         ],
         "en": [
+            Case(
+                "The first claim ⟦【1⟧. The second ⟦2】⟧. The third 【1】.\n\n"
+                "## Sources\n\n1. A log\n2. A report\n",
+                fixed="The first claim 【1】. The second 【2】. The third 【1】.\n\n"
+                "## Sources\n\n1. A log\n2. A report\n",
+            ),
             Case(
                 "The first claim ⟦[ 1 ]⟧. The second ⟦[2⟧. The third [1].\n\n"
                 "## Sources\n\n1. A log\n2. A report\n",

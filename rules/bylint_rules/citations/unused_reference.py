@@ -9,7 +9,7 @@ from bylint.checking.rule import Case, Rule
 from bylint.diagnostics import Finding, Fix, Safety
 from bylint_rules.views.citations import Citations, Cited, citations, unused
 from bylint_rules.views.entries import Entry
-from bylint_rules.views.renumbering import compressed, remove
+from bylint_rules.views.renumbering import compressed, delete, remove
 
 
 class UnusedReference(Rule, name="unused-reference", category="citations", severity="info"):
@@ -33,7 +33,7 @@ class UnusedReference(Rule, name="unused-reference", category="citations", sever
     ## What to write instead
 
     Cite the source where the text relies on it, or remove it. The fix removes the entries and
-    numbers the others anew; it needs consent, since it deletes text.
+    numbers the others anew; footnotes number themselves. It needs consent, since it deletes text.
 
     ## Rates
 
@@ -85,6 +85,11 @@ class UnusedReference(Rule, name="unused-reference", category="citations", sever
                 "一つ目です😀［２］。\r\n\r\n出典\r\n\r\n⟦［１］𠮷田町の発表⟧\r\n［２］県の発表\r\n",
                 fixed="一つ目です😀［１］。\r\n\r\n出典\r\n\r\n［１］県の発表\r\n",
             ),
+            Case(
+                "一つ目です😀[^県]。\r\n\r\n⟦[^町]: 𠮷田町の発表⟧\r\n[^県]: 県の発表\r\n",
+                message="Nothing in the text cites source 町.",
+                fixed="一つ目です😀[^県]。\r\n\r\n[^県]: 県の発表\r\n",
+            ),
         ],
         "en": [
             Case(
@@ -94,7 +99,17 @@ class UnusedReference(Rule, name="unused-reference", category="citations", sever
                 fixed="The first claim [1]. The second [2].\n\n"
                 "## Sources\n\n1. A log\n2. A report\n",
             ),
-            "A claim[^1].\n\n[^1]: A note.\n\n⟦[^2]: Another note.⟧\n",
+            Case(
+                "A claim[^1].\n\n[^1]: A note.\n\n⟦[^2]: Another note.⟧\n",
+                message="Nothing in the text cites source 2.",
+                fixed="A claim[^1].\n\n[^1]: A note.\n",
+            ),
+            Case(
+                "A claim[^log].\n\n⟦[^map]: Another note,\n    on two lines.⟧\n\n"
+                "    And two paragraphs.\n[^log]: A note.\n[^old]: A third.\n\nThe end.\n",
+                message="Nothing in the text cites sources map and old.",
+                fixed="A claim[^log].\n\n[^log]: A note.\n\nThe end.\n",
+            ),
         ],
     }
 
@@ -109,7 +124,9 @@ class UnusedReference(Rule, name="unused-reference", category="citations", sever
                 return
         notes = _unused_notes(found, document)
         if notes:
-            yield self._finding(notes, None)
+            edits = delete(document, notes)
+            fix = Fix("Remove them", edits, Safety.UNSAFE) if edits else None
+            yield self._finding(notes, fix)
 
     def _finding(self, entries: list[Entry], fix: Fix | None) -> Finding:
         first, *others = [entry.name or str(entry.numbers[0]) for entry in entries]

@@ -9,12 +9,15 @@ from bylint.patterns import lazy_pattern
 from bylint.records import NamedTuple
 from bylint.text import Span
 from bylint_rules.views.markers import Ranges
+from bylint_rules.views.notation import CLOSING
 
-_UNCLOSED = lazy_pattern(r"([\[［])(\d{1,3})(?=[\s。、，．,.;:；：!?！？)）」』]|$)")
-_UNOPENED = lazy_pattern(r"([\]］])(?![(\[])")
+_OPENING, _CLOSING = "".join(CLOSING), "".join(CLOSING.values())
+
+_UNCLOSED = lazy_pattern(r"([\[［【])(\d{1,3})(?=[\s。、，．,.;:；：!?！？)）」』ぁ-ん]|$)")
+_UNOPENED = lazy_pattern(r"([\]］】])(?![(\[])")
 _NUMBER = lazy_pattern(r"(?<![\d.,，、;\-–~〜～\[［【(（_])\d{1,3}$")
 _SENTENCE_END = lazy_pattern(r"[。！？\n]|[.!?]\s+[A-Z]")
-_GOES_ON = lazy_pattern(r"\s*[,，、.;:–-]\s*[\w.]{1,12}\s*[)）\]］]")
+_GOES_ON = lazy_pattern(r"\s*[,，、.;:–-]\s*[\w.]{1,12}\s*[)）\]］】]")
 
 
 class Broken(NamedTuple):
@@ -43,13 +46,12 @@ def unpaired(block: Block, numbers: frozenset[int]) -> Iterator[Broken]:
 def _unclosed(text: str) -> Iterator[tuple[int, int, int, str]]:
     for match in _UNCLOSED.finditer(text):
         start, end = match.span()
-        opening, closing = _next(text, end, "[［"), _next(text, end, "]］")
+        opening, closing = _next(text, end, _OPENING), _next(text, end, _CLOSING)
         closed = closing < opening and not _SENTENCE_END.search(text, end, closing)
         if closed or _GOES_ON.match(text, end):
             continue
         if text[max(start - 1, 0) : start] not in tuple("_$)="):
-            bracket = "]" if match[1] == "[" else "］"
-            yield start, end, int(match[2]), match[0] + bracket
+            yield start, end, int(match[2]), match[0] + CLOSING[match[1]]
 
 
 def _unopened(text: str) -> Iterator[tuple[int, int, int, str]]:
@@ -64,14 +66,14 @@ def _unopened(text: str) -> Iterator[tuple[int, int, int, str]]:
             continue
         start = number.start()
         low = max(start - 60, 0)
-        opened = max(text.rfind(char, low, start) for char in "[［")
-        closed = max(text.rfind(char, low, start) for char in "]］")
+        opened = max(text.rfind(char, low, start) for char in _OPENING)
+        closed = max(text.rfind(char, low, start) for char in _CLOSING)
         if opened > closed and not _is_left_open(text, opened, start):
             continue
         opened = text.rfind("(", low, start)
         if opened > text.rfind(")", low, start) and "," in text[opened:start]:
             continue
-        bracket = "[" if match[1] == "]" else "［"
+        bracket = _OPENING[_CLOSING.index(match[1])]
         yield start, end, int(number[0]), bracket + text[start:end]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bylint.article.document import Block, Document
 from bylint.patterns import lazy_pattern
 from bylint.text import Span
@@ -59,23 +61,26 @@ def _definition(block: Block, low: int, label: str, target: str, source: str) ->
 
 def noted(document: Document) -> ReferenceList | None:
     """The article's footnotes."""
-    entries: list[Entry] = []
-    begun: set[int] = set()
+    blocks: dict[int, list[Block]] = {}
     for block in document.blocks:
         note = block.inside("footnote") if block.containers else None
-        if note is not None and note.span.start not in begun:
-            begun.add(note.span.start)
-            entries.append(
-                Entry(
-                    (),
-                    (),
-                    block,
-                    Span(note.span.start, max(block.span.end, note.span.start)),
-                    None,
-                    note.span,
-                    block.text,
-                    urls_of((block,)),
-                    note.info,
-                )
-            )
+        if note is not None:
+            blocks.setdefault(note.span.start, []).append(block)
+    entries = [_note(start, found) for start, found in blocks.items()]
     return ReferenceList.of(NOTED, entries) if entries else None
+
+
+def _note(start: int, blocks: Sequence[Block]) -> Entry:
+    block = blocks[0]
+    note = block.inside("footnote")
+    return Entry(
+        (),
+        (),
+        block,
+        Span(start, max(block.span.end, start)),
+        None,
+        Span(start, max(start, *(one.span.end for one in blocks))),
+        block.text,
+        urls_of((block,)),
+        note.info if note is not None else "",
+    )

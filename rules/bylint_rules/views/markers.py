@@ -18,6 +18,7 @@ from bylint.text import Span
 from bylint_rules.views.notation import (
     BRACKET,
     CLOSING,
+    LENTICULAR,
     NUMBER,
     STYLES,
     SUPERSCRIPT,
@@ -180,7 +181,7 @@ class _Reading:
     def __init__(self, source: str) -> None:
         self.source = source
         self.raised = "&sup" in source or _has_superscript(source)
-        self.wide = any(char in source for char in "［］【") or "&#" in source
+        self.wide = any(char in source for char in _FULL) or "&#" in source
         self.groups: dict[int, tuple[Group, ...]] = {}
         self.notes: list[Note] = []
         self.targets: set[int] = set()
@@ -192,9 +193,9 @@ class _Reading:
         prose = block.prose
         text = prose.text
         marked = bool(prose.marks) and self._read_marks(block)
-        square = "[" in text or "]" in text or (self.wide and ("［" in text or "］" in text))
+        square = "[" in text or "]" in text or (self.wide and any(char in text for char in _FULL))
         raised = self.raised and _has_superscript(text)
-        if marked or square or raised or (self.wide and "【" in text):
+        if marked or square or raised:
             found = list(_Reader(block, self.source).read(raised=raised))
             if square and _brackets(text) != 2 * sum(one.style in _SQUARE for one in found):
                 self.unpaired.append(block)
@@ -233,11 +234,12 @@ class _Reading:
             self.numbered.add(block.index)
 
 
-_SQUARE = (BRACKET, WIDE)
+_SQUARE = (BRACKET, WIDE, LENTICULAR)
+_FULL = "［］【】"
 
 
 def _brackets(text: str) -> int:
-    return sum(text.count(char) for char in "[]［］")
+    return sum(text.count(char) for char in "[]" + _FULL)
 
 
 def _has_superscript(text: str) -> bool:

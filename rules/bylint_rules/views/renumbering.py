@@ -52,6 +52,14 @@ def remove(
     return _attempt(document, cited, mapping, entries, sort=False)
 
 
+def delete(document: Document, entries: Iterable[Entry]) -> tuple[Edit, ...] | None:
+    """The edits that delete entries to which nothing points, None where that is not safe."""
+    try:
+        return tuple(Edit(_whole_lines(document.text, entry.whole), "") for entry in entries)
+    except Unfit:
+        return None
+
+
 def _attempt(
     document: Document,
     cited: Cited,
@@ -320,6 +328,8 @@ def _applied(source: str, slot: Span, edits: Iterable[Edit]) -> str:
 def _whole_lines(source: str, span: Span) -> Span:
     """A range with the line ends around it, where nothing else stands on its lines."""
     start, end = span
+    while end > start and source[end - 1] in "\r\n":
+        end -= 1
     while start > 0 and source[start - 1] in " \t>":
         start -= 1
     while end < len(source) and source[end] in " \t":
