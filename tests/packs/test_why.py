@@ -168,6 +168,44 @@ def test_a_rule_that_fails_is_told(packed: Packed, capsys: pytest.CaptureFixture
     assert row.endswith("was stopped: .bylint/rules/house.yaml:2")
 
 
+def test_in_japanese(town: Packed, capsys: pytest.CaptureFixture[str]) -> None:
+    japanese = ("--ui-language", "ja")
+    _, out = why(capsys, "article.md:3", *japanese)
+    assert out.splitlines()[1] == (
+        "  paragraph, lead, English、見出し「The lamps of the town at night」の下"
+    )
+    assert part(out, "報告したこと") == ["no-utilize: warning、“utilize” is long."]
+    assert "pack:no-utilize: 「utilize」" in part(out, "この行にある語句")
+    assert "only-japanese: English の記事のためのルールではありません" in part(
+        out, "この記事を調べないルール"
+    )
+    assert "stock-phrase: .bylint.yaml:2" in part(out, "オフのルール")
+    _, out = why(capsys, "article.md:5", *japanese)
+    assert part(out, "見つけたが報告しないこと") == [
+        "no-utilize: “utilize” is long. (記事のコメントで抑制されています: a quotation)"
+    ]
+    town.write("記事.md", "𠮷野家が進んだ😀**来年。**も続く\n")
+    _, out = why(capsys, "記事.md:1", *japanese)
+    assert (
+        "unrendered-emphasis: warning、読者にアスタリスクが見えます。"
+        "「。」と「も」の間では強調を閉じられません。"
+    ) in part(out, "報告したこと")
+    _, english = why(capsys, "article.md:3", "--output-format", "json", *japanese)
+    assert json.loads(english) == json.loads(
+        why(capsys, "article.md:3", "--output-format", "json")[1]
+    )
+
+
+def test_the_language_is_that_of_the_locale(
+    town: Packed, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert town
+    monkeypatch.setenv("LC_ALL", "ja_JP.UTF-8")
+    assert "\n報告したこと:\n" in why(capsys, "article.md:3")[1]
+    monkeypatch.setenv("LC_ALL", "POSIX")
+    assert "\nreported:\n" in why(capsys, "article.md:3")[1]
+
+
 @pytest.mark.usefixtures("town")
 def test_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
     code, out = why(capsys, "article.md:3", "--output-format", "json")

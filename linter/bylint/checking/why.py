@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bylint.article.document import Block, Document
 from bylint.article.history import Commit
@@ -17,14 +17,22 @@ from bylint.text import Source, Span
 
 Identity = tuple[Span, str, str]
 
-_RESERVED = "it stands in a passage that belongs to rules of another category, such as a disclosure"
+
+class Because(NamedTuple):
+    """A reason: the key of its words, and what fills them."""
+
+    key: str
+    params: Mapping[str, str] = {}
+
+
+_RESERVED = Because("reserved")
 
 
 class Quiet(NamedTuple):
     """A finding that is not reported, and why."""
 
     diagnostic: Diagnostic
-    reason: str
+    reason: Because
 
 
 class Look(NamedTuple):
@@ -34,7 +42,7 @@ class Look(NamedTuple):
     reported: tuple[Diagnostic, ...] = ()
     quiet: tuple[Quiet, ...] = ()
     seen: tuple[Seen, ...] = ()
-    inert: str = ""
+    inert: Because | None = None
 
 
 class Line(NamedTuple):
@@ -90,7 +98,7 @@ def _look(
     document: Document,
     line: Span,
     reported: set[Identity],
-    silenced: dict[Identity, str],
+    silenced: dict[Identity, Because],
 ) -> Look:
     rule = item.rule
     if not rule.speaks(document.language):
@@ -113,15 +121,17 @@ def _said(said: Diagnostic) -> Identity:
     return said.span, said.rule, said.message
 
 
-def _inert(rule: Rule, document: Document) -> str:
-    name = document.language.name or "a language that was not recognised"
+def _inert(rule: Rule, document: Document) -> Because:
+    if not document.language:
+        return Because("no-language")
+    name = document.language.name
     if rule.needs:
-        return f"the article is in {name}, whose file has no {rule.needs}"
-    return f"it is not meant for articles in {name}"
+        return Because("lacking", {"language": name, "needs": rule.needs})
+    return Because("not-meant", {"language": name})
 
 
-def _by_comment(reason: str) -> str:
-    return f"a comment in the article silences it: {reason}" if reason else "a comment silences it"
+def _by_comment(reason: str) -> Because:
+    return Because("commented", {"reason": reason}) if reason else Because("comment")
 
 
 def _phrases(document: Document, line: Span) -> Iterator[tuple[str, PhraseHit]]:

@@ -12,21 +12,17 @@ from bylint.cli import output
 from bylint.cli.adoption import Cannot, Narrowing, add_narrowing
 from bylint.cli.arguments import Names, Parser, add_workspace
 from bylint.cli.progress import Bar
-from bylint.cli.reports import Unfit, Wanted, deliver, wanted, write_file
+from bylint.cli.reports import Unfit, Wanted, deliver, translate, wanted, write_file
 from bylint.diagnostics import (
     Checked,
-    Diagnostic,
     Page,
     Report,
     Safety,
-    Said,
     Severity,
     Style,
-    Translate,
 )
 from bylint.errors import ConfigError
 from bylint.records import TYPE_CHECKING
-from bylint.reporting.catalogue import Catalogue, english
 from bylint.reporting.formats import FORMATS
 from bylint.reporting.words import WORDS
 from bylint.text import Source, Span
@@ -243,7 +239,7 @@ def _style(linter: Linter, report: Wanted, options: Options) -> Style:
     machine = report.reporter.machine
     language = options.ui_language or ("en" if machine else output.locale_language())
     return Style(
-        _translate(linter, language),
+        translate(linter, language),
         language if language in WORDS else "en",
         color=_color(options, report.file),
         width=output.WIDTH if report.file else output.width(),
@@ -268,21 +264,6 @@ def _color(options: Options, file: str | None) -> bool:
     if options.color == "auto":
         return not file and output.wants_color()
     return options.color == "always"
-
-
-def _translate(linter: Linter, language: str) -> Translate:
-    """The words of a language, which are read when there is something to say."""
-    if language == "en":
-        return english
-    made: list[Translate] = []
-
-    def say(diagnostic: Diagnostic) -> Said:
-        if not made:
-            messages = linter.languages.get(language).data.get("messages", {})
-            made.append(Catalogue(language, messages))
-        return made[0](diagnostic)
-
-    return say
 
 
 def _parser() -> Parser:

@@ -6,9 +6,13 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bylint.cli import output
-from bylint.diagnostics import Report, Reporter, Style
-from bylint.records import NamedTuple
+from bylint.diagnostics import Diagnostic, Report, Reporter, Said, Style, Translate
+from bylint.records import TYPE_CHECKING, NamedTuple
+from bylint.reporting.catalogue import Catalogue, english
 from bylint.reporting.formats import reporter
+
+if TYPE_CHECKING:
+    from bylint.workspace.linter import Linter
 
 GITHUB = "github"
 
@@ -114,3 +118,18 @@ def _is_same(path: str, other: str) -> bool:
         return os.path.samefile(path, other)
     except (OSError, ValueError):
         return False
+
+
+def translate(linter: Linter, language: str) -> Translate:
+    """The words of a language, which are read when there is something to say."""
+    if language == "en":
+        return english
+    made: list[Translate] = []
+
+    def say(diagnostic: Diagnostic) -> Said:
+        if not made:
+            messages = linter.languages.get(language).data.get("messages", {})
+            made.append(Catalogue(language, messages))
+        return made[0](diagnostic)
+
+    return say

@@ -7,12 +7,15 @@ from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from bylint.checking.why import Look
+from bylint.checking.why import Because, Look
 from bylint.cli import output
 from bylint.cli.arguments import Parser, add_workspace
 from bylint.cli.installed import tell_faults
+from bylint.cli.reports import translate
+from bylint.diagnostics import Translate
 from bylint.errors import UnreadableText
 from bylint.reporting.terminal import visible
+from bylint.reporting.words import WORDS, Words
 from bylint.workspace.files import ReadError, unreadable
 from bylint.workspace.linter import Linter
 from bylint.workspace.why import Looked, looked
@@ -27,6 +30,7 @@ class Options(Namespace):
     config: str | None
     no_local_plugins: bool
     output_format: str
+    ui_language: str | None
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -39,6 +43,11 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("place", metavar="FILE:LINE", help="an article and a line, from 1")
     add_workspace(parser)
     parser.add_argument("--output-format", choices=("text", "json"), default="text")
+    parser.add_argument(
+        "--ui-language",
+        choices=tuple(WORDS),
+        help="the language of the text (default: the locale's); JSON is in English",
+    )
     options = parser.parse_args(arguments, Options())
     path, sign, number = options.place.rpartition(":")
     if not (path and sign and number.isascii() and number.isdigit() and len(number) < 10):
@@ -62,69 +71,91 @@ def run(arguments: Sequence[str]) -> int:
         from json import dumps
 
         return output.write(dumps(_facts(found, int(number)), indent=1) + "\n", code)
-    lines = (visible(line) for line in _text(found, options.place))
+    language = options.ui_language or output.locale_language()
+    teller = _Teller(found, language, translate(linter, language))
+    lines = (visible(line) for line in teller.lines(options.place))
     return output.write("".join(f"{line}\n" for line in lines), code)
 
 
 # As text -----------------------------------------------------------------------------------
 
 
-def _text(found: Looked, place: str) -> Iterator[str]:
-    line = found.line
-    yield f"{place}  {_short(line.document.source.slice(line.span))}"
-    if found.excluded:
-        yield "  `exclude` leaves this file out: `bylint check` says nothing of it."
-    for block in line.blocks:
-        name = block.language.name or "no known language"
-        heading = line.document.section_of(block).heading
-        under = f", under “{_short(heading.text)}”" if heading and heading is not block else ""
-        what = ", ".join([*dict.fromkeys([block.kind, *line.parts(block)]), name])
-        yield f"  {what}{under}"
-    for title, rows in _groups(found):
-        if rows:
-            yield ""
-            yield f"{title}:"
-            yield from (f"  {row}" for row in rows)
+class _Teller:
+    """Tells what was found out, in one language."""
+
+    def __init__(self, found: Looked, language: str, translate: Translate) -> None:
+        self._found = found
+        self._words = Words(language)
+        self._translate = translate
+
+    def lines(self, place: str) -> Iterator[str]:
+        line = self._found.line
+        yield f"{place}  {_short(line.document.source.slice(line.span))}"
+        if self._found.excluded:
+            yield f"  {self._words('why-excluded')}"
+        for block in line.blocks:
+            name = block.language.name or self._words("why-unknown")
+            what = ", ".join([*dict.fromkeys([block.kind, *line.parts(block)]), name])
+            heading = line.document.section_of(block).heading
+            if heading and heading is not block:
+                what = self._words("why-block", what=what, heading=_short(heading.text))
+            yield f"  {what}"
+        for title, rows in self._groups():
+            if rows:
+                yield ""
+                yield f"{self._words(title)}:"
+                yield from (f"  {row}" for row in rows)
+
+    def _groups(self) -> Iterator[tuple[str, list[str]]]:
+        looks, off = self._found.line.looks, self._found.off
+        yield "why-reported", [row for look in looks for row in self._reported(look)]
+        yield "why-quiet", [row for look in looks for row in self._quiet(look)]
+        yield "why-passed", [row for look in looks for row in self._passed(look)]
+        phrases = [
+            self._words("why-phrase", group=group, phrase=_short(hit.phrase))
+            for group, hit in self._found.line.phrases
+        ]
+        yield "why-phrases", list(dict.fromkeys(phrases))
+        silent = [look.rule.name for look in looks if not (look.inert or _says(look))]
+        yield "why-nothing", _wrapped(silent)
+        inert = [f"{k.rule.name}: {reason(k.inert, self._words)}" for k in looks if k.inert]
+        yield "why-inert", inert
+        said = {name: where for name, where in off.items() if where}
+        yield (
+            "why-off",
+            sorted(f"{name}: {where.shown}:{where.line}" for name, where in said.items()),
+        )
+        yield "why-asked", _wrapped(name for name, where in off.items() if not where)
+
+    def _reported(self, look: Look) -> Iterator[str]:
+        for said in look.reported:
+            message, severity = self._translate(said).message, said.severity.word
+            yield self._words(
+                "why-finding", rule=look.rule.name, severity=severity, message=message
+            )
+
+    def _quiet(self, look: Look) -> Iterator[str]:
+        for said, because in look.quiet:
+            yield self._row(look, self._translate(said).message, reason(because, self._words))
+
+    def _passed(self, look: Look) -> Iterator[str]:
+        for seen in look.seen:
+            if seen.silent:
+                yield self._row(look, seen.what, seen.silent)
+            elif not (look.reported or look.quiet):
+                yield self._row(look, seen.what, self._words("because-elsewhere"))
+
+    def _row(self, look: Look, what: str, because: str) -> str:
+        return self._words("why-because", rule=look.rule.name, what=what, reason=because)
 
 
-def _groups(found: Looked) -> Iterator[tuple[str, list[str]]]:
-    looks = found.line.looks
-    yield "reported", [row for look in looks for row in _reported(look)]
-    yield "found, and not reported", [row for look in looks for row in _quiet(look)]
-    yield "seen, and let pass", [row for look in looks for row in _passed(look)]
-    phrases = [f"{group}: “{_short(hit.phrase)}”" for group, hit in found.line.phrases]
-    yield "phrases on this line", list(dict.fromkeys(phrases))
-    silent = [look.rule.name for look in looks if not (look.inert or _says(look))]
-    yield "looked, and found nothing here", _wrapped(silent)
-    yield "do not judge this article", [f"{k.rule.name}: {k.inert}" for k in looks if k.inert]
-    said = {name: where for name, where in found.off.items() if where}
-    yield "off", sorted(f"{name}: {where.shown}:{where.line}" for name, where in said.items())
-    yield (
-        "off unless settings ask for them",
-        _wrapped(k for k, where in found.off.items() if not where),
-    )
+def reason(because: Because, words: Words) -> str:
+    """A reason in words."""
+    return words(f"because-{because.key}", **because.params)
 
 
 def _says(look: Look) -> bool:
     return bool(look.reported or look.quiet or look.seen)
-
-
-def _reported(look: Look) -> Iterator[str]:
-    for said in look.reported:
-        yield f"{look.rule.name}: {said.severity.word}, {said.message}"
-
-
-def _quiet(look: Look) -> Iterator[str]:
-    for said, reason in look.quiet:
-        yield f"{look.rule.name}: {said.message} ({reason})"
-
-
-def _passed(look: Look) -> Iterator[str]:
-    for seen in look.seen:
-        if seen.silent:
-            yield f"{look.rule.name}: {seen.what} ({seen.silent})"
-        elif not (look.reported or look.quiet):
-            yield f"{look.rule.name}: {seen.what} (what it says of it stands on another line)"
 
 
 def _wrapped(names: Iterable[str]) -> list[str]:
@@ -162,9 +193,11 @@ def _of_look(look: Look) -> dict[str, Any]:
     return {
         "rule": look.rule.name,
         "state": "inert" if look.inert else "on",
-        "why": look.inert,
+        "why": reason(look.inert, Words("en")) if look.inert else "",
         "reported": [said.message for said in look.reported],
-        "silenced": [{"message": said.message, "why": why} for said, why in look.quiet],
+        "silenced": [
+            {"message": said.message, "why": reason(why, Words("en"))} for said, why in look.quiet
+        ],
         "seen": [{"what": seen.what, "why_silent": seen.silent} for seen in look.seen],
     }
 
