@@ -203,3 +203,32 @@ def test_file_that_only_its_owner_can_open_has_no_fix() -> None:
 def test_long_runs_of_what_may_begin_a_token() -> None:
     for sign in ("【", "\ue200", "turn0search0", "[cite: 1", "<grok-card ", "?utm_source=openai"):
         residue(document(sign * 20_000 + "†\n"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "私の知識は2024年4月時点のものですが、𠮷野の人口は7千人です。桜は4月に咲きます😀。\r\n",
+        "私の最終更新時点では７千人です。桜は4月に咲きます。\n",
+        "As of my last update in April 2024 the bridge was closed. Trams run.\n",
+        "Trams run. My knowledge cutoff is 2024, and the bridge was closed.\n",
+        "The bridge was closed at noon by the town, so my knowledge cutoff is 2024.\n",
+    ],
+)
+def test_excuse_in_a_sentence_that_says_more_is_found_and_stays(text: str) -> None:
+    (one,) = residue(document(text))
+    assert (one.kind, one.cuts) == ("cutoff", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("桜です。ただし、私の知識は２０２４年４月時点のものです。😀です。\r\n", "桜です。😀です。\r\n"),
+        ("Trams run. My knowledge cutoff is May 30, 2024. 𠮷 too.\n", "Trams run. 𠮷 too.\n"),
+        ("Please note that my knowledge cutoff is 2024. Trams run.\n", "Trams run.\n"),
+    ],
+)
+def test_excuse_that_is_all_a_sentence_says_goes_with_its_space(text: str, rest: str) -> None:
+    (one,) = residue(document(text))
+    (cut,) = one.cuts
+    assert text[: cut.start] + text[cut.end :] == rest

@@ -71,6 +71,8 @@ class UndefinedCitation(Rule, name="undefined-citation", category="citations", s
                 "## 参考文献\n\n1. 乱数の本\n"
             ),
             "𠮷田さんの畑です[^1]😀。\n\n[^1]: 聞き取りによる。\n",
+            "畑です[^a]。型は [^b] と (?:x[^c]y)、`z[^d]`です。\n\n[^a]: 聞き取りによる。\n",
+            "字の集まりは[^x]と書きます。\n",
             "面積は5m²で、誤差は10⁻³でした¹。\r\n\r\n**参考文献**\r\n\r\n- ¹ 測量の記録\r\n",
         ],
         "en": [
@@ -107,6 +109,7 @@ class UndefinedCitation(Rule, name="undefined-citation", category="citations", s
                 "𠮷田さんの畑です⟦[^2]⟧。収穫は秋です[^1]。\r\n\r\n[^1]: 聞き取りによる。\r\n",
                 message="The footnote 2 has no text, so readers see its marker as it is written.",
             ),
+            "畑です[^a]。収穫⟦[^b]⟧は秋です⟦[^c]⟧。\r\n\r\n[^a]: 聞き取りによる。\r\n",
             (
                 "雨は続きました⟦<sup>4</sup>⟧。川は氾濫しました<sup>1</sup>。\n\n"
                 "参考資料\n\n1. 気象台の速報\n2. 県の発表\n"
@@ -121,6 +124,10 @@ class UndefinedCitation(Rule, name="undefined-citation", category="citations", s
             (
                 "The river rose twice [1]. The bridge held ⟦[1, 5]⟧. It rose ⟦【7】⟧ 【2】.\n\n"
                 "Sources\n\n[1] Gauge log\n\n[2] Town report\n"
+            ),
+            Case(
+                "The river rose.[^a] The bridge held,⟦[^x]⟧ and it ebbed⟦[^q2]⟧.\n\n[^a]: A log.\n",
+                message="The footnote x has no text, so readers see its marker as it is written.",
             ),
             "The river rose twice [1]. The bridge held ⟦[3]⟧.\n\n[1]: https://town.example/report\n",
         ],

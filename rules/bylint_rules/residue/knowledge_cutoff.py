@@ -32,7 +32,7 @@ class KnowledgeCutoff(
     ## What to write instead
 
     Look it up, and give the date and the source of what you found. The fix (with
-    `--unsafe-fixes`) takes the sentence out.
+    `--unsafe-fixes`) takes the sentence out where it says nothing else.
 
     ## Rates
 
@@ -62,9 +62,16 @@ class KnowledgeCutoff(
                 fixed="𠮷野の人口は7千人です。桜は4月に咲きます。\r\n",
                 message="A chatbot says here where its knowledge ends.",
             ),
+            "⟦私の知識は2024年4月時点のものですが、𠮷野の人口は7千人です。⟧桜は4月に咲きます😀。\r\n",
+            "⟦私の最終更新時点では７千人です。⟧桜は4月に咲きます。\n",
         ],
         "en": [
             "⟦As of my last knowledge update in April 2024, the bridge was closed.⟧ Trams run.\n",
+            Case(
+                "Trams run. ⟦However, my knowledge cutoff is April 30, 2024.⟧ The bridge stands.\n",
+                fixed="Trams run. The bridge stands.\n",
+            ),
+            "Trams run. ⟦My knowledge cutoff is 2024, and the bridge was closed.⟧\n",
             "Trams run 😀. ⟦I don’t have access to real-time data, so check the timetable.⟧\n",
         ],
     }

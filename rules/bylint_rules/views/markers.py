@@ -509,7 +509,10 @@ def _literal_notes(block: Block) -> Iterator[Note]:
     dark = Ranges(m for m in prose.marks if m.kind in ("code", "math", "autolink"))
     for match in _NOTE.finditer(prose.text):
         start, end = match.span()
-        if not dark.at(start, end) and _is_label(match[1], prose.text[end : end + 1]):
+        if dark.at(start, end):
+            continue
+        before, after = prose.text[max(start - 1, 0) : start], prose.text[end : end + 1]
+        if _is_label(match[1], after) or _is_set(match[1], before, after):
             yield Note(block, match[1], prose.span(start, end), literal=True)
 
 
@@ -520,7 +523,18 @@ def _note_label(target: str) -> str:
 
 
 _NOTE_TARGET = lazy_pattern(r"#(?:user-content-)?fn(?:[:_-](?=.)|(?=\d))(.+)")
+_SHORT_LABEL = lazy_pattern(r"[^\W\d_][^\W_]?")
+_STOPS = '.,;:!?)"”’。、，．！？）」』'
 _LABEL = lazy_pattern(r"[1-9]\d{0,2}(?:[_.-]\d{1,3})?|[^\W\d_][\w.:-]{2,}")
+
+
+def _is_set(label: str, before: str, after: str) -> bool:
+    """Whether a label so short that a regular expression may exclude it is set as a marker is."""
+    return (
+        _SHORT_LABEL.fullmatch(label) is not None
+        and (before.isalnum() or before in tuple(_STOPS))
+        and (not after or after.isspace() or after >= "\u3000" or after in _STOPS)
+    )
 
 
 def _is_label(label: str, following: str) -> bool:

@@ -220,11 +220,15 @@ def _is_in_address(text: str, at: int) -> bool:
 
 # Talk ---------------------------------------------------------------------------------------
 
+_PASSING = "passing"
+"""A cutoff of which a sentence speaks in passing, so that nothing can be taken out."""
+
 _ALONE = {
     "chatbot-self": "talk",
     "chatbot-refusal": "talk",
     "chatbot-offer": "talk",
     "chatbot-cutoff": "cutoff",
+    "chatbot-as-of": _PASSING,
 }
 """Groups of phrases that a chatbot alone says: of itself, at the end of its answer, of its knowledge."""
 
@@ -366,7 +370,8 @@ def _outermost(document: Document, found: Iterator[Residue]) -> tuple[Residue, .
         elif one.span.start >= kept[-1].span.end and one.kind == kept[-1].kind:
             span = Span(kept[-1].span.start, one.span.end)
             text = document.text[span.start : span.end]
-            kept[-1] = Residue(one.kind, text, span, (_with_lines(document.text, span),))
+            cuts = (_with_lines(document.text, span),) if kept[-1].cuts and one.cuts else ()
+            kept[-1] = Residue(one.kind, text, span, cuts)
     return tuple(kept)
 
 
@@ -406,8 +411,33 @@ def _said(document: Document, kind: str, hit: PhraseHit, end: int) -> Residue | 
         return None
     whole = said[-1].end >= len(block.text.rstrip()) and not block.text[: said[0].start].strip()
     text = block.text[said[0].start : said[-1].end]
-    cut = _with_lines(document.text, block.span) if whole else span
+    if kind == _PASSING or (kind == "cutoff" and not _is_all(said, hit, end)):
+        return Residue("cutoff", text, span)
+    cut = _with_lines(document.text, block.span) if whole else _with_gap(document.text, span)
     return Residue(kind, text, span, (cut,))
+
+
+def _is_all(said: Sequence[Sentence], hit: PhraseHit, end: int) -> bool:
+    """Whether sentences say no more than a phrase and a date: no other clause before or after it."""
+    before = _CONNECTIVE.sub("", hit.block.text[said[0].start : hit.start], count=1)
+    after = hit.block.text[end : said[-1].end]
+    most = _MOST_BESIDE[hit.block.language.unspaced]
+    return not any(len(part) > most or _CLAUSE.search(part) for part in (before, after))
+
+
+_CONNECTIVE = lazy_pattern(r"^\W*\w[^、，,;；:：]{0,10}[、，,]\s*")
+_CLAUSE = lazy_pattern(r"[、，,;；:：—]\s*[^\W\d]")
+_MOST_BESIDE = {False: 40, True: 16}
+"""How many characters of a polite opening or of a date may stand on either side."""
+
+
+def _with_gap(text: str, span: Span) -> Span:
+    """A sentence with the spaces after it, where a space or nothing stands before it too."""
+    start, end = span
+    if start == 0 or text[start - 1].isspace():
+        while text[end : end + 1] in (" ", "\t"):
+            end += 1
+    return Span(start, end)
 
 
 def _with_lines(text: str, span: Span) -> Span:
