@@ -20,6 +20,8 @@ _MASKED = ("code", "math", "autolink")
 _CONTEXT = 160
 """How far a cue's sentence is looked at on either side of it."""
 _CONFIRMED_WITHIN = 3
+_TOLD_WITHIN = 3
+"""How many sentences before a cue may tell what it carries back."""
 _LONGEST = 1_000
 """How much of a sentence is looked at."""
 _BARE = 14
@@ -103,7 +105,7 @@ def _cues(document: Document) -> list[_Cue]:
         if cues and cues[-1].place[0] == index and start < cues[-1].sentence.end:
             continue
         cue = judge.cue(name, hit)
-        if cue is not None:
+        if cue is not None and not (cues and cue.place <= cues[-1].place):
             cues.append(cue)
     return cues
 
@@ -128,10 +130,14 @@ class _Judge:
             if not reading.holds(context):
                 continue
             nouns = reading.nouns(context, rules.lexicon)
-            if reading.noun == "none" or self._explain(nouns):
-                cue = self._accept(hit, reading, nouns, rules)
-                if cue is not None:
-                    return cue
+            if reading.noun != "none" and not self._explain(nouns):
+                continue
+            if reading.explains and not _is_explained(context, reading, rules):
+                continue
+            told = self._told_before if reading.back else self._told_here
+            cue = told(hit, reading, nouns, rules)
+            if cue is not None:
+                return cue
         return None
 
     def _text(self, block: Block) -> str:
@@ -150,13 +156,13 @@ class _Judge:
             self._counts[word] = self._whole.count(word)
         return self._counts[word]
 
-    def _accept(
+    def _told_here(
         self, hit: PhraseHit, reading: Reading, nouns: Iterable[Noun], rules: Grammar
     ) -> _Cue | None:
         """The cue, None where a comparison that should be carried back is not."""
         text, sentence = self._text(hit.block), _sentence(hit)
         least = self._carried_back(sentence, rules) if reading.confirm else 0
-        if least is None:
+        if least is None or (reading.resumed and not self._resumed(sentence, nouns, rules)):
             return None
         begin = hit.end
         if reading.side != "after":
@@ -165,12 +171,53 @@ class _Judge:
         if _tells_nothing(vehicle, hit, reading) and not any(rules.lexicon.find(vehicle)):
             least = max(least, _told_next(self._document, sentence))
         domains = self._domains(nouns, vehicle, sentence, rules)
-        named = vehicle[: hit.start - begin] if reading.side == "before" else vehicle
+        named = vehicle[: hit.start - begin] if reading.side == "before" else reading.shorn(vehicle)
         most = None if reading.side != "after" else _NAMED if domains else 1
         words = rules.noun.findall(named)[:most]
         return _Cue(
             sentence, hit.phrase, rules, frozenset(domains), frozenset(words) - rules.common, least
         )
+
+    def _told_before(
+        self, hit: PhraseHit, _reading: Reading, _nouns: Iterable[Noun], rules: Grammar
+    ) -> _Cue | None:
+        """The cue that carries back what the sentences before it tell, None where they do not."""
+        block = hit.block
+        at = first = _index(block, hit.start)
+        domains: set[str] = set()
+        for number in range(at - 1, max(at - 1 - _TOLD_WITHIN, -1), -1):
+            text = fold(block.sentences[number].text[:_LONGEST])
+            nouns = [noun for noun in rules.lexicon.find(text) if noun.sure]
+            found = {noun.domain for noun in nouns}
+            opens = bool(rules.opening.search(text))
+            if rules.explained.search(text) or not (opens or self._explain(nouns)):
+                break
+            first, domains = number, domains | found
+            if opens:
+                break
+        if first == at:
+            return None
+        opening = block.sentences[first]
+        words = rules.noun.findall(fold(opening.text[:_LONGEST]))
+        return _Cue(
+            opening,
+            hit.phrase,
+            rules,
+            frozenset(domains),
+            frozenset(words) - rules.common,
+            at - first,
+        )
+
+    def _resumed(self, sentence: Sentence, nouns: Iterable[Noun], rules: Grammar) -> bool:
+        """Whether the next sentence goes on about the nouns or carries them back."""
+        following = next(_following(self._document, sentence), None)
+        if ": " in sentence.text[:_LONGEST]:
+            return True
+        if following is None or following.block is not sentence.block:
+            return False
+        text = fold(following.text[:_LONGEST])
+        domains = {noun.domain for noun in nouns}
+        return bool(domains & rules.lexicon.domains(text)) or rules.elaborates(following.text)
 
     def _carried_back(self, sentence: Sentence, rules: Grammar) -> int | None:
         """How many sentences on the comparison is carried back, None where it soon is not."""
@@ -192,6 +239,11 @@ class _Judge:
         earlier = fold(self._document.text[max(start - _SPOKEN, 0) : start])
         spoken = {noun.domain for noun in rules.lexicon.find(earlier) if noun.sure}
         return own | (beside - spoken) or beside
+
+
+def _is_explained(context: Context, reading: Reading, rules: Grammar) -> bool:
+    text = context.before if reading.explains == "before" else context.after
+    return bool(rules.explained.search(text))
 
 
 def _tells_nothing(vehicle: str, hit: PhraseHit, reading: Reading) -> bool:
@@ -222,13 +274,11 @@ def _masked(block: Block) -> str:
 def _context(text: str, hit: PhraseHit, rules: Grammar) -> Context:
     """The cue's sentence as far as it is looked at, cut at whatever may end a sentence."""
     before = text[max(hit.start - _CONTEXT, 0) : hit.start]
-    ends = [match.end() for match in rules.stop.finditer(before)]
     after = text[hit.end : hit.end + _CONTEXT]
-    stop = rules.stop.search(after)
     return Context(
-        fold(before[ends[-1] if ends else 0 :].lstrip()),
+        fold(rules.stop.split(before)[-1].lstrip()),
         fold(text[hit.start : hit.end]),
-        fold(after[: stop.start()] if stop else after),
+        fold(rules.stop.split(after, 1)[0]),
     )
 
 
@@ -282,9 +332,12 @@ def _continuation(
             return
         text = fold(sentence.text[:_LONGEST])
         another = (sentence.block.index, sentence.start) in begins
-        if number < cue.least or topic.returns(text, after_aside=bool(aside)):
+        goes_on = not another and _elaborates(cue, sentence, aside)
+        own = cue.grammar.reports(sentence.text[:_LONGEST])
+        returns = not own and topic.returns(text, after_aside=bool(aside))
+        if number < cue.least or returns or goes_on:
             topic.add(text)
-        elif another or not cue.grammar.mapping.search(text):
+        elif another or not cue.grammar.carries_back(text):
             if another or len(aside) == _MOST_ASIDE:
                 return
             aside.append(sentence)
@@ -292,6 +345,20 @@ def _continuation(
         yield from aside
         aside.clear()
         yield sentence
+
+
+def _elaborates(cue: _Cue, sentence: Sentence, aside: Sequence[Sentence]) -> bool:
+    """Whether a sentence of the cue's own paragraph may go on with a vehicle not known.
+
+    One that stands aside before it must tell nothing of the article's own.
+    """
+    rules = cue.grammar
+    return (
+        sentence.block is cue.sentence.block
+        and len(aside) <= 1
+        and not any(rules.tells_own(other.text[:_LONGEST]) for other in aside)
+        and rules.elaborates(sentence.text[:_LONGEST])
+    )
 
 
 class _Topic:
