@@ -17,10 +17,13 @@ AGENTS, TOOLS = "disclosure-agent", "disclosure-tool"
 """The phrases that name an AI: in general, and by the name of a product."""
 
 _AGENTS = frozenset({"agent", "tool", "mention"})
-_HELPED = frozenset({"aid", "use", "edit", "partly", "joint", "output", "helped"})
+_HELPED = frozenset({"aid", "use", "edit", "improve", "partly", "joint", "output", "helped"})
+_LISTS = ("claims", "lone", "images", "pieces", "asked", "answers", "others", "policy")
+_QUOTED = frozenset('"「『“«„')
 _PURPOSES = frozenset({"make", "edit", "aid", "joint", "output", "doing"})
 _SHARED = lazy_pattern(r"<([\w-]+)>")
 _LONGEST = 800
+_LONGEST_ANSWER = 160
 _REMEMBERED = 1_000
 """How many sentences are kept in mind: a house says the same in article after article."""
 
@@ -37,11 +40,13 @@ class Disclosing:
 
     Words come in classes of the file's own choice; some classes say what a claim means. `site`
     makes the whole site its subject, `partly` a part of the text. `translate` and `translation`,
-    `summarise` and `summary` say what was done; `aid`, `helped`, `use`, `edit`, `joint` and `output`
-    that AI only helped. A claim with `use` is vague unless it holds one of `make`, `edit`, `aid`,
-    `joint`, `output` and `doing`. Words of `head` and `version` belong to the name of an AI they
-    follow, words of `exact` are met only as they are written. `shared` holds what several lists of
-    words have in common, for which `<name>` stands in them.
+    `summarise` and `summary` say what was done; `aid`, `helped`, `use`, `edit`, `improve`, `joint`
+    and `output` that AI only helped. A claim with `use` is vague unless it holds one of `make`,
+    `edit`, `aid`, `joint`, `output` and `doing`. Words of `head` and `version` belong to the name
+    of an AI they follow, words of `exact` are met only as they are written. `shared` holds what
+    several lists of words have in common, for which `<name>` stands in them. `pieces` are claims
+    about no more than a headline or the like; `asked` are sentences to which `answers` say that it
+    was an AI.
     """
 
     def __init__(self, language: Language) -> None:
@@ -50,7 +55,7 @@ class Disclosing:
         given = {**data["words"], "agent": phrases.get(AGENTS, ()), "tool": phrases.get(TOOLS, ())}
         shared: dict[str, str] = data.get("shared", {})
         words = {name: words_of(_filled(entries, shared)) for name, entries in given.items()}
-        lists = {key: data.get(key, ()) for key in ("claims", "lone", "images", "others", "policy")}
+        lists = {key: data.get(key, ()) for key in _LISTS}
         elements: dict[str, Iterable[str]] = data.get("elements", {})
         patterns = [one for many in (*lists.values(), *elements.values()) for one in many]
         self.grammar = Grammar(
@@ -87,6 +92,18 @@ class Disclosing:
         """What a sentence claims; `alone` says that it may leave out what it speaks of."""
         return self._claims(text, alone)
 
+    def answer(self, before: str, text: str) -> Claim | None:
+        """What a sentence claims as an answer to the one before: Who wrote this? An AI."""
+        if len(text) > _LONGEST_ANSWER or len(before) > _LONGEST or _QUOTED & set(before):
+            return None
+        if not any(self._lists["answers"].search(reading) for reading in self.grammar.read(text)):
+            return None
+        for reading in self.grammar.read(before):
+            match = self._lists["asked"].search(reading)
+            if match is not None:
+                return _said(reading.tokens[slice(*match)])
+        return None
+
     def _read_claim(self, text: str, alone: bool) -> Claim | None:
         for reading in self.grammar.read(text):
             found = self._claim(reading, alone=alone)
@@ -109,7 +126,10 @@ class Disclosing:
         start, end = match
         while end < reading.size and "aid" in reading.tokens[end].classes:
             end += 1
-        return _said(reading.tokens[start:end])
+        claim = _said(reading.tokens[start:end])
+        if claim.scope in ("text", "site") and self._lists["pieces"].search(reading):
+            return Claim("part", claim.degree)
+        return claim
 
     def badge(self, text: str) -> Claim | None:
         """What a text claims in brackets, as a title does: 【AI生成】."""

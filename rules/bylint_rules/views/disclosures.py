@@ -106,6 +106,7 @@ def _visible(document: Document) -> Iterator[Disclosure]:
             sentence = block.sentences[index]
             claim = _claim(document, grammar, sentence, index, masked)
             if claim is None:
+                yield from _answer(document, grammar, sentence, index, masked)
                 continue
             if run and run[-1][0] is not block.sentences[index - 1]:
                 yield _disclosure(document, grammar, run)
@@ -193,6 +194,18 @@ def _claim(
     if sentence.block.inside("quote") and not edge:
         return None
     return grammar.claim(text, alone=edge and _is_alone(document, grammar, sentence, index))
+
+
+def _answer(
+    document: Document, grammar: Disclosing, sentence: Sentence, index: int, masked: str
+) -> Iterator[Disclosure]:
+    """A sentence that only says what it does as an answer to the one before."""
+    if not index or not _is_edge(document, sentence.block):
+        return
+    before = sentence.block.sentences[index - 1]
+    claim = grammar.answer(masked[before.start : before.end], masked[sentence.start : sentence.end])
+    if claim is not None:
+        yield _disclosure(document, grammar, [(before, claim), (sentence, claim)])
 
 
 def _is_edge(document: Document, block: Block) -> bool:

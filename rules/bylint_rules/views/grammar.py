@@ -225,7 +225,8 @@ def _quotation(outer: list[Token], inner: list[Token]) -> list[Token]:
 def _bracket(outer: list[Token], inner: list[Token], done: list[Reading]) -> list[Token]:
     """Read what stood in brackets on its own; an AI's bare name belongs to the sentence.
 
-    The model after an AI's name is part of that name.
+    The model after an AI's name is part of that name. That the brackets told of a person, as by an
+    age (the class personal), stays in the sentence.
     """
     if outer and inner and _names_ai(inner[:1]) and all(map(_is_bare, inner)):
         at = len(outer)
@@ -233,6 +234,8 @@ def _bracket(outer: list[Token], inner: list[Token], done: list[Reading]) -> lis
             at -= 1
         return outer if _names_ai(outer[at:]) else outer + inner
     _finish(inner, done, bracketed=True)
+    if any("personal" in token.classes for token in inner):
+        return [*outer, Token("", frozenset({"personal"}))]
     return outer
 
 
