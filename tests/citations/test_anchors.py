@@ -76,6 +76,13 @@ def mended(text: str, path: str) -> str:
             "雨です[[1]](#出典)。川です[[2]](#出典)。\n\n## 出典\n\n"
             "- [1] 町 https://b.example/\n- [2] 県 https://a.example/\n",
         ),
+        (
+            "a.md",
+            "雨です[[1]](#a)。川です[[2]](#b)。\n\n## 出典\n\n"
+            '- <a id="a"></a>[1] 県 https://a.example/\n- <a id="b"></a>[2] 県 https://a.example/\n',
+            "雨です[[1]](#a)。川です[[1]](#a)。\n\n## 出典\n\n"
+            '- <a id="a"></a>[1] 県 https://a.example/\n',
+        ),
     ],
 )
 def test_links_follow_their_entries(path: str, before: str, after: str) -> None:
@@ -88,8 +95,10 @@ def test_links_follow_their_entries(path: str, before: str, after: str) -> None:
     [
         "雨です[[2]](#b)。川です[[1]](#a)。[町の記録](#b)は長いです。\n\n## 出典\n\n"
         '- <a id="a"></a>[1] 県 https://a.example/\n- <a id="b"></a>[2] 町 https://b.example/\n',
-        "雨です[[1]](#a)。川です[[2]](#b)。\n\n## 出典\n\n"
+        "雨です[[1]](#a)。川です[[2]](#b)。[町の記録](#b)は長いです。\n\n## 出典\n\n"
         '- <a id="a"></a>[1] 県 https://a.example/\n- <a id="b"></a>[2] 県 https://a.example/\n',
+        "雨です[[1]](#a)。川です[[2]](#b)。\n\n## 出典\n\n"
+        '- [1] 県 https://a.example/\n- <a id="b"></a>[2] 県 https://a.example/\n',
     ],
 )
 def test_places_that_other_links_lead_to_stay(text: str) -> None:

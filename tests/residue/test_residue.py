@@ -223,7 +223,10 @@ def test_excuse_in_a_sentence_that_says_more_is_found_and_stays(text: str) -> No
 @pytest.mark.parametrize(
     ("text", "rest"),
     [
-        ("桜です。ただし、私の知識は２０２４年４月時点のものです。😀です。\r\n", "桜です。😀です。\r\n"),
+        (
+            "桜です。ただし、私の知識は２０２４年４月時点のものです。😀です。\r\n",
+            "桜です。😀です。\r\n",
+        ),
         ("Trams run. My knowledge cutoff is May 30, 2024. 𠮷 too.\n", "Trams run. 𠮷 too.\n"),
         ("Please note that my knowledge cutoff is 2024. Trams run.\n", "Trams run.\n"),
     ],

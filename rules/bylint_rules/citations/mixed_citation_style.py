@@ -85,6 +85,13 @@ class MixedCitationStyle(
         ],
         "en": [
             Case(
+                "<p>The first claim [1]. The second claim⟦<sup>2</sup>⟧. The third [3].</p>\n"
+                "<h2>Sources</h2>\n<ol><li>A log</li><li>A report</li><li>A map</li></ol>\n",
+                fixed="<p>The first claim [1]. The second claim[2]. The third [3].</p>\n"
+                "<h2>Sources</h2>\n<ol><li>A log</li><li>A report</li><li>A map</li></ol>\n",
+                path="article.html",
+            ),
+            Case(
                 "<p>The first claim.<sup>1</sup> The second.<sup>2</sup> The third.⟦[1, 2]⟧</p>\n"
                 "<h2>Sources</h2>\n<ol><li>A log</li><li>A report</li></ol>\n",
                 fixed="<p>The first claim.<sup>1</sup> The second.<sup>2</sup>"

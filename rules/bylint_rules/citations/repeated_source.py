@@ -71,12 +71,31 @@ class RepeatedSource(Rule, name="repeated-source", category="citations", severit
                 "- [1] 県の発表 https://pref.example/news/1\n"
                 "- [2] 町の発表 https://town.example/\n",
             ),
+            Case(
+                "<p>一つ目です😀［１］。二つ目です［２］。</p>\r\n<h2>出典</h2>\r\n"
+                "<ol><li>𠮷田町 https://t.example/</li><li>⟦町 https://t.example/⟧</li></ol>\r\n",
+                fixed="<p>一つ目です😀［１］。二つ目です［１］。</p>\r\n<h2>出典</h2>\r\n"
+                "<ol><li>𠮷田町 https://t.example/</li></ol>\r\n",
+                path="article.html",
+            ),
             (
                 "一つ目です😀［１］。二つ目です［２］。\r\n\r\n出典\r\n\r\n"
                 "［１］𠮷田町「広報よしだ」四月号\r\n⟦［２］𠮷田町『広報よしだ』四月号⟧\r\n"
             ),
         ],
         "en": [
+            Case(
+                '<p>The first claim<a href="#s1">[1]</a>. The second<a href="#s2">[2]</a>.'
+                ' The third<a href="#s3">[3]</a>.</p>\n<h2>Sources</h2>\n'
+                '<ol><li id="s1">The log https://town.example/log</li>'
+                '<li id="s2">⟦Log https://town.example/log⟧</li>'
+                '<li id="s3">A map https://town.example/map</li></ol>\n',
+                fixed='<p>The first claim<a href="#s1">[1]</a>. The second<a href="#s1">[1]</a>.'
+                ' The third<a href="#s3">[2]</a>.</p>\n<h2>Sources</h2>\n'
+                '<ol><li id="s1">The log https://town.example/log</li>'
+                '<li id="s3">A map https://town.example/map</li></ol>\n',
+                path="article.html",
+            ),
             Case(
                 "The first claim [1]. The second [1][2].\n\n## Sources\n\n"
                 "1. The log https://town.example/log\n2. ⟦Log https://town.example/log⟧\n",

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from bylint.article.document import Block, Document
 from bylint.checking.views import view
+from bylint.patterns import lazy_pattern
 from bylint.records import NamedTuple
 from bylint.text import Span
 from bylint_rules.views.bare_numbers import bare_numbers, ends_sentence
@@ -197,7 +198,9 @@ class _Pairing:
         """The groups without links that lead elsewhere and without powers, such as load²."""
         styles = Counter(group.style for group in groups)
         if styles[SUPERSCRIPT] * 2 < len(groups):
-            groups = [g for g in groups if g.style != SUPERSCRIPT or closes_text(g)]
+            cited = {n for g in groups if g.style != SUPERSCRIPT for n in g.numbers}
+            lone = one.numbers - cited
+            groups = [g for g in groups if g.style != SUPERSCRIPT or _is_citing(g, lone)]
         if styles[NUMBER]:
             urls = {url for entry in one.entries for url in entry.urls}
             leading = {g.span for g in groups if g.style == NUMBER and _leads_to(g, urls)}
@@ -287,6 +290,20 @@ def _separated(group: Group, known: frozenset[int]) -> Group:
     spans = [Span(first.start + index, first.start + index + 1) for index in range(len(digits))]
     parts = [Part(n, n, span, span) for n, span in zip(numbers, spans, strict=True)]
     return group.of_parts(*parts)
+
+
+def _is_citing(group: Group, uncited: frozenset[int]) -> bool:
+    """Whether a superscript among other markers is one too, and no power.
+
+    It follows what no power follows, or is the only one to cite its source and closes a clause.
+    """
+    if closes_text(group):
+        return True
+    word = _WORD.search(group.block.text, max(group.start - 20, 0), group.start)
+    return uncited.issuperset(group.numbers) and closes_clause(group) and word is not None
+
+
+_WORD = lazy_pattern(r"[^\W\d_]{4,} ?$")
 
 
 def _leads_to(group: Group, urls: Collection[str]) -> bool:

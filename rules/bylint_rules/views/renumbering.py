@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -21,6 +22,7 @@ _NAME = lazy_pattern(
     r"<[A-Za-z][^<>]{0,80}?\s(?:id|name)=[\"']?([^\"'\s<>]{1,60})[^<>]{0,80}>\s*(?:</a>)?"
 )
 _FRAGMENT = lazy_pattern(r"#([^\s\"'<>()\[\]]{1,60})")
+_ITEM = lazy_pattern(r"<li[\s>](?s:.*)</li>", re.IGNORECASE)
 _MARKER_NUMBER = lazy_pattern(r"\d{1,9}(?=[.)])")
 
 
@@ -69,22 +71,20 @@ def _attempt(
     sort: bool,
 ) -> tuple[Edit, ...] | None:
     try:
-        _check(document, cited, mapping, removed)
+        _check(document, cited, mapping)
         edits = list(_in_markers(document.text, cited, mapping, removed))
         if sort:
             edits = _sorted(document.text, cited, mapping, edits)
         else:
             edits += _in_labels(document.text, cited, mapping, removed)
+            edits += _led_elsewhere(document.text, cited, mapping, removed)
         edits += [Edit(_whole_lines(document.text, entry.whole), "") for entry in removed]
     except Unfit:
         return None
     return tuple(sorted(set(edits))) or None
 
 
-def _check(
-    document: Document, cited: Cited, mapping: Mapping[int, int], removed: Collection[Entry]
-) -> None:
-    gone = {number for entry in removed for number in entry.numbers}
+def _check(document: Document, cited: Cited, mapping: Mapping[int, int]) -> None:
     changed = {old for old, new in mapping.items() if old != new}
     if any(True for _ in cited.undefined) or changed & (cited.linked | numbers_in_code(document)):
         raise Unfit
@@ -95,8 +95,7 @@ def _check(
             continue
         link = marker.group.link
         bare = marker.group.style == NUMBER and link is None
-        anchored = _anchor(marker.group) != "" and not gone.isdisjoint(marker.numbers)
-        if not (marker.certain or marker.aside) or bare or anchored:
+        if not (marker.certain or marker.aside) or bare:
             raise Unfit
 
 
@@ -301,13 +300,49 @@ def _in_anchors(
         raise Unfit
     for marker in cited.markers:
         old = _anchor(marker.group)
-        new, link = names.get(old, ""), marker.group.link
-        if not old or link is None or new == old or old not in names:
+        new = names.get(old, "")
+        if not old or new == old or old not in names:
             continue
-        at = source.find(f"#{old}", link.span.start, link.span.end) + 1
-        if not new or not at or len(marker.numbers) != 1:
+        yield _led_to(source, marker, new)
+
+
+def _led_elsewhere(
+    source: str, cited: Cited, mapping: Mapping[int, int], removed: Collection[Entry]
+) -> Iterator[Edit]:
+    """The edits that let markers of removed entries lead to the entry that they now cite.
+
+    Raises `Unfit` where that entry has no name, or something else leads to a removed one.
+    """
+    gone = {number for entry in removed for number in entry.numbers}
+    moved = [
+        marker
+        for marker in cited.markers
+        if _anchor(marker.group) and not gone.isdisjoint(marker.numbers)
+    ]
+    if not moved:
+        return
+    kept = {
+        mapping[number]: entry
+        for entry in cited.list.entries
+        for number in entry.numbers
+        if number not in gone
+    }
+    others = Counter(match[1] for match in _FRAGMENT.finditer(source))
+    others.subtract(_anchor(marker.group) for marker in cited.markers)
+    for marker in moved:
+        entry = kept.get(mapping[marker.numbers[0]])
+        if entry is None or entry.slot is None or marker.aside or others[_anchor(marker.group)] > 0:
             raise Unfit
-        yield Edit(Span(at, at + len(old)), new)
+        yield _led_to(source, marker, _name_before(source, entry.slot))
+
+
+def _led_to(source: str, marker: Marker, name: str) -> Edit:
+    """The edit that lets a marker lead to another place within the page."""
+    old, link = _anchor(marker.group), marker.group.link
+    at = source.find(f"#{old}", link.span.start, link.span.end) + 1 if link else 0
+    if not name or not at or len(marker.numbers) != 1:
+        raise Unfit
+    return Edit(Span(at, at + len(old)), name)
 
 
 def _name_before(source: str, slot: Span) -> str:
@@ -326,7 +361,10 @@ def _applied(source: str, slot: Span, edits: Iterable[Edit]) -> str:
 
 
 def _whole_lines(source: str, span: Span) -> Span:
-    """A range with the line ends around it, where nothing else stands on its lines."""
+    """A range with the line ends around it, where nothing else stands on its lines.
+
+    A list item of HTML goes without them from a line that holds more.
+    """
     start, end = span
     while end > start and source[end - 1] in "\r\n":
         end -= 1
@@ -337,6 +375,8 @@ def _whole_lines(source: str, span: Span) -> Span:
     if (start > 0 and source[start - 1] not in "\r\n") or (
         end < len(source) and source[end] not in "\r\n"
     ):
+        if _ITEM.fullmatch(source, *span):
+            return span
         raise Unfit
     end = _after_line_end(source, end)
     if end == len(source):
