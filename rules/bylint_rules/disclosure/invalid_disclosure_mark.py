@@ -58,7 +58,7 @@ class InvalidDisclosureMark(
       fields, misspells one, has another `Label` than "1", "2" or "3", or holds characters that its
       standard does not allow.
     - Front matter such as `ai_generated` or `ai_disclosure` whose value is a list or a date, or a
-      single word that says nothing.
+      single word that says nothing, or whose value leaves it open (`maybe so`).
 
     ## Why
 
@@ -123,6 +123,7 @@ class InvalidDisclosureMark(
             Case(f"<meta name=\"AIGC\" content='{_BLOCK}'>" + _JA, path="a.html"),
             "---\nai_generated: true\nai_disclosure: この記事はＡＩが書きました😀\n---\n区画は40。\n",
             Case('<meta name="description" content="𠮷田">' + _JA, path="a.html"),
+            "---\nai_assisted: 校正のみ\nai_disclosure: 不明な点は編集部まで。ＡＩが書きました\n---\n区画は40。\n",
         ],
         "en": [
             Case('<meta name="ai-disclosure" content="mixed">' + _EN, path="a.html"),
@@ -133,11 +134,16 @@ class InvalidDisclosureMark(
             ),
             Case(_LD.format('{"name": {{ page.title }} }') + _EN, path="a.html"),
             "---\nai_disclosure: AI-assisted\nai_summary: A field of plots.\nai: {a: b}\n---\nForty.\n",
+            "---\nai_assisted: grammar and spelling\nai_usage: Perhaps a third, by AI\n---\nForty.\n",
             "---\ncontent_origin: Wales\nlevel: [1]\nai_generated:\n---\nForty plots.\n",
         ],
     }
     bad = {
         "ja": [
+            Case(
+                "---\n⟦ai_assisted: たぶん使った⟧\n---\n区画は40😀。\n",
+                message="ai_assisted says “たぶん使った”, which does not tell what AI did.",
+            ),
             Case(
                 '<meta name="ai-disclosure" content="⟦この記事はAIが生成しました⟧">' + _JA,
                 path="a.html",
@@ -187,6 +193,10 @@ class InvalidDisclosureMark(
                 path="a.html",
                 message="The Label of the AIGC block is 1.",
                 fixed=f"<meta name=\"AIGC\" content='{_BLOCK}'>" + _EN,
+            ),
+            Case(
+                "---\n⟦ai_assisted: maybe so⟧\n---\nForty plots.\n",
+                message="ai_assisted says “maybe so”, which does not tell what AI did.",
             ),
             Case(
                 "---\n⟦ai_disclosure: asisted⟧\n---\nForty plots.\n",

@@ -30,8 +30,9 @@ class TruncatedPassage(
 
     A paragraph that ends in a particle or a comma (Japanese) or in a comma, an article or a
     preposition (English), where a heading or the end of the article follows, or, after a particle,
-    an article or a preposition, another paragraph. Not where a list, code, a formula, a table, a
-    picture or a quotation completes the sentence.
+    an article or a preposition, another paragraph. A final の counts after a noun, since it also ends
+    questions. Not where a list, code, a formula, a table, a picture or a quotation completes the
+    sentence.
 
     ## Why
 
@@ -55,6 +56,8 @@ class TruncatedPassage(
             "朝市が四年ぶりに駅前の空き地に戻り、次の店が並びましたが、\n\n- 魚の店\n- 花の店\n",
             "作り方は次の通りで、駅前の店に聞いたものを、\n\n```text\n切る\n```\n",
             "もう春が\n\n来る\n",
+            "駅前の空き地に四年ぶりに朝市が戻ってきたのはどうしてなの\n\n町が屋根を直したからです。\n",
+            "朝市が四年ぶりに駅前の空き地に戻り、屋根の修理代を出したのは町の\n\n- 商店会\n",
             "朝市が四年ぶりに駅前の空き地に戻り、屋根も直りました\n",
             "朝市が四年ぶりに駅前の空き地に戻り、屋根の修理代は、\n\n> 四十万円\n\nでした。\n",
         ],
@@ -70,6 +73,7 @@ class TruncatedPassage(
                 "朝市が四年ぶりに駅前の空き地に戻り、屋根の修理代⟦は、⟧\n\n## まとめ\n\n戻りました。\n",
                 message="The paragraph breaks off after “は、”.",
             ),
+            "# 朝市\n\n𠮷野の朝市が四年ぶりに駅前に戻り、屋根を直したのは町⟦の⟧\n\n屋根です😀。\n",
             "# 朝市\n\n𠮷野の朝市が四年ぶりに駅前の空き地に戻ったこと⟦を⟧\r\n\r\n屋根です😀。\r\n",
         ],
         "en": [
@@ -118,9 +122,16 @@ def _unfinished(block: Block) -> int | None:
     language = block.language
     text = block.text.rstrip()
     endings = words_of(language.data.get("residue", {}).get("unfinished", ()))
-    ending = next(filter(text.endswith, endings), None)
+    asked = words_of(language.data.get("residue", {}).get("unfinished_after_noun", ()))
+    ending = next(filter(text.endswith, (*endings, *asked)), None)
     if ending is None or language.length(text) < _SHORT[language.unspaced]:
         return None
     if any(mark.end >= len(text) for mark in block.prose.marks):
         return None
-    return len(text) - len(ending.strip())
+    start = len(text) - len(ending.strip())
+    return start if ending not in asked or _is_noun(text[start - 1]) else None
+
+
+def _is_noun(char: str) -> bool:
+    """Whether a character ends a noun rather than a verb: a letter, but none of hiragana."""
+    return char.isalnum() and not "ぁ" <= char <= "ゟ"

@@ -22,6 +22,7 @@ from bylint_rules.views.vocabulary import (
     keys,
     plain,
     source_type,
+    unclear,
     values,
     vocabulary,
 )
@@ -37,6 +38,7 @@ _MEDIA = frozenset({"ImageObject", "VideoObject", "AudioObject", "MediaObject", 
 _LINKS = ("@graph", "mainEntity", "hasPart", "image", "thumbnail", "primaryImageOfPage", "video")
 _MAX_JSON = 200_000
 _LONGEST_WORD = 30
+_LONGEST_DOUBT = 16
 
 NO_KEYS: Mapping[str, str] = {}
 
@@ -190,6 +192,8 @@ def says(document: Document, value: str) -> str:
 def is_word(document: Document, value: str) -> bool:
     """Whether a value may be left as it is: a word of the vocabulary, an AI's name, or prose."""
     text = value.strip()
+    if len(text) <= _LONGEST_DOUBT and plain(text).startswith(unclear()):
+        return False
     if not text.isascii() or " " in text or len(text) > _LONGEST_WORD:
         return True
     word = plain(text)

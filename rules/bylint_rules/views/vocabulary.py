@@ -55,6 +55,12 @@ def values() -> Mapping[str, str]:
 
 
 @cache
+def unclear() -> tuple[str, ...]:
+    """How values begin that leave open what AI did, without case and signs."""
+    return tuple(map(plain, vocabulary("values")["unclear"]))
+
+
+@cache
 def source_types() -> Mapping[str, str]:
     """The degree, none or unknown, that each digital source type says, without case and signs."""
     known = vocabulary("digital-source-type")
