@@ -162,12 +162,16 @@ class _Judge:
         """The cue, None where a comparison that should be carried back is not."""
         text, sentence = self._text(hit.block), _sentence(hit)
         least = self._carried_back(sentence, rules) if reading.confirm else 0
-        if least is None or (reading.resumed and not self._resumed(sentence, nouns, rules)):
+        if least is None:
             return None
         begin = hit.end
         if reading.side != "after":
             begin = sentence.start + _tenor(text[sentence.start : hit.start], rules)
         vehicle = fold(text[begin : min(sentence.end, begin + _LONGEST)])
+        if reading.resumed:
+            own = reading.noun == "none" and rules.tells_own(reading.shorn(vehicle))
+            if own or not self._resumed(sentence, nouns, rules):
+                return None
         if _tells_nothing(vehicle, hit, reading) and not any(rules.lexicon.find(vehicle)):
             least = max(least, _told_next(self._document, sentence))
         domains = self._domains(nouns, vehicle, sentence, rules)
@@ -217,7 +221,11 @@ class _Judge:
             return False
         text = fold(following.text[:_LONGEST])
         domains = {noun.domain for noun in nouns}
-        return bool(domains & rules.lexicon.domains(text)) or rules.elaborates(following.text)
+        return (
+            bool(domains & rules.lexicon.domains(text))
+            or rules.carries_back(text)
+            or rules.elaborates(following.text[:_LONGEST])
+        )
 
     def _carried_back(self, sentence: Sentence, rules: Grammar) -> int | None:
         """How many sentences on the comparison is carried back, None where it soon is not."""
@@ -243,7 +251,7 @@ class _Judge:
 
 def _is_explained(context: Context, reading: Reading, rules: Grammar) -> bool:
     text = context.before if reading.explains == "before" else context.after
-    return bool(rules.explained.search(text))
+    return bool(rules.matter.search(text))
 
 
 def _tells_nothing(vehicle: str, hit: PhraseHit, reading: Reading) -> bool:

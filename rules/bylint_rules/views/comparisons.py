@@ -14,7 +14,8 @@ The section `analogy` of a language file holds
   `not_before`, `not_after`, `not_around`, patterns that must not;
   `opens`, that the next sentence belongs to it where this one names no vehicle;
   `confirm`, that one of the next sentences must hold a phrase of `confirming`;
-  `resumed`, that the next sentence must go on about the vehicle or carry it back;
+  `resumed`, that the next sentence must go on about the vehicle or carry it back, and where no
+  vehicle noun is asked for, that the vehicle is nothing that an article reports or explains;
   `explains`, that a word of `explained` must be found `before` or `after` the cue;
   `back`, that the vehicle is named not here but in the sentences before;
 - `vehicles`, `company`, `ambiguous`, `alone`: the vehicle nouns (`vehicles.Lexicon`);
@@ -25,7 +26,7 @@ The section `analogy` of a language file holds
 - `mapping`: phrases that carry the comparison back to the thing explained, and `returning`, how a
   sentence begins that does so with a word of `explained`;
 - `opening`: how a sentence looks that sets a scene;
-- `explained`: words of what analogies explain, and `reporting`, those of an article's own news;
+- `explained`: words of what analogies explain, `matters`, a pattern of more, and `reporting`, those of an article's own news;
 - `elaborating`: how a sentence looks that may go on with a vehicle whose words are not known; it
   must hold neither a word of those two nor what `facts` finds in it, as written.
 
@@ -42,6 +43,7 @@ from typing import Any
 from bylint.article.language import Language
 from bylint.article.phrases import fold
 from bylint.article.words import words_of
+from bylint.patterns import lazy_pattern
 from bylint.records import NamedTuple
 from bylint_rules.views.vehicles import Lexicon, Noun
 
@@ -52,6 +54,7 @@ CODE = "\x1a"
 """Stands for every character of code, maths and addresses."""
 
 _NEVER = "(?!)"
+_DIGIT = lazy_pattern(r"\d")
 _AMBIGUOUS_WITHIN = 2
 """How many words, one less, may stand between a cue and a noun that often means something else."""
 
@@ -199,6 +202,11 @@ class Grammar:
         return self._any_of(words_of(self._data.get("explained", ())))
 
     @cached_property
+    def matter(self) -> re.Pattern[str]:
+        """What a sentence may explain by something else: more than the words of `explained`."""
+        return re.compile(f"{self.explained.pattern}|{self._data.get('matters', _NEVER)}")
+
+    @cached_property
     def reporting(self) -> re.Pattern[str]:
         """What an article's own news is told by."""
         return self._any_of(words_of(self._data.get("reporting", ())))
@@ -216,11 +224,11 @@ class Grammar:
         return bool(self._elaborating.search(fold(written))) and not self.tells_own(written)
 
     def reports(self, written: str) -> bool:
-        """Whether a sentence gives figures or names of what an article reports or explains."""
+        """Whether a sentence is an article's own news, or gives figures of what it explains."""
         text = fold(written)
         return bool(
-            self._facts.search(written)
-            and (self.reporting.search(text) or self.explained.search(text))
+            (self._facts.search(written) and self.reporting.search(text))
+            or (_DIGIT.search(written) and self.explained.search(text))
         )
 
     def tells_own(self, written: str) -> bool:
