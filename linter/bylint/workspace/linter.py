@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from bylint.workspace.cache import Cache
     from bylint.workspace.pool import Article
 
-_HELD = 20_000_000
-"""How much text is kept as it is until the report is made; what is more is packed."""
+_HELD = 4_000_000
+_HELD_UNREAD = 20_000_000
+"""How much text is kept as it is until the report is made, and how much where it need not be checked:
+no rules take memory then, and packing would take as long as all else. What is more is packed."""
 
 
 class Linter:
@@ -185,7 +187,8 @@ class Linter:
                     self._cache.put(article.place, found)
                 stopped |= stopping.too_slow(found)
                 held += article.size
-                checked.append(_packed(found) if held > _HELD else found)
+                many = held > (_HELD_UNREAD if article.known else _HELD)
+                checked.append(_packed(found) if many else found)
                 if progress:
                     progress(len(checked), len(paths))
         return checked, notes
