@@ -130,9 +130,11 @@ class _Judge:
             if not reading.holds(context):
                 continue
             nouns = reading.nouns(context, rules.lexicon)
-            if reading.noun != "none" and not self._explain(nouns):
+            if reading.noun != "none" and not nouns:
                 continue
             if reading.explains and not _is_explained(context, reading, rules):
+                continue
+            if reading.noun != "none" and not self._explain(nouns):
                 continue
             told = self._told_before if reading.back else self._told_here
             cue = told(hit, reading, nouns, rules)

@@ -26,7 +26,8 @@ The section `analogy` of a language file holds
 - `mapping`: phrases that carry the comparison back to the thing explained, and `returning`, how a
   sentence begins that does so with a word of `explained`;
 - `opening`: how a sentence looks that sets a scene;
-- `explained`: words of what analogies explain, `matters`, a pattern of more, and `reporting`, those of an article's own news;
+- `explained`: words of what analogies explain, `matters`, a pattern of more, and `reporting`,
+  those of an article's own news;
 - `elaborating`: how a sentence looks that may go on with a vehicle whose words are not known; it
   must hold neither a word of those two nor what `facts` finds in it, as written.
 
