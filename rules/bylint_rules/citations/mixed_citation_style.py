@@ -56,6 +56,11 @@ class MixedCitationStyle(
             ),
         ],
         "en": [
+            Case(
+                "<p>A wall of 40 metres<sup>2</sup>, as the log says [2], falls by x<sup>2</sup>. The"
+                " rest [1].</p>\n<h2>Sources</h2>\n<ol><li>A log</li><li>A report</li></ol>\n",
+                path="article.html",
+            ),
             (
                 "The first claim[1]. The second[[2]](https://b.example/).\n\n"
                 "## Sources\n\n1. A log https://a.example/\n2. A report https://b.example/\n"
@@ -84,6 +89,8 @@ class MixedCitationStyle(
             ),
         ],
         "en": [
+            "Rain [1], wind [2]. The storm came back⟦<sup>2</sup>⟧. It fell as length² does.\n\n"
+            "## Sources\n\n1. A log\n2. A report\n",
             Case(
                 "<p>The first claim [1]. The second claim⟦<sup>2</sup>⟧. The third [3].</p>\n"
                 "<h2>Sources</h2>\n<ol><li>A log</li><li>A report</li><li>A map</li></ol>\n",

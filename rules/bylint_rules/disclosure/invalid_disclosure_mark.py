@@ -123,7 +123,7 @@ class InvalidDisclosureMark(
             Case(f"<meta name=\"AIGC\" content='{_BLOCK}'>" + _JA, path="a.html"),
             "---\nai_generated: true\nai_disclosure: この記事はＡＩが書きました😀\n---\n区画は40。\n",
             Case('<meta name="description" content="𠮷田">' + _JA, path="a.html"),
-            "---\nai_assisted: 校正のみ\nai_disclosure: 不明な点は編集部まで。ＡＩが書きました\n---\n区画は40。\n",
+            "---\nai_assisted: 校正のみ\nai_usage: 不明な点は多いがＡＩが書いた\n---\n区画は40。\n",
         ],
         "en": [
             Case('<meta name="ai-disclosure" content="mixed">' + _EN, path="a.html"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bylint.article.document import Block, Document
 from bylint.checking.rule import Case, Rule
 from bylint.diagnostics import Finding, Related
+from bylint_rules.views.markers import Written, written
 
 _JA = (
     "駅前の朝市は四年ぶりに日曜の朝に戻り、近くの農家と漁師が四十の店を並べました。"
@@ -25,8 +26,8 @@ class RepeatedPassage(Rule, name="repeated-passage", category="residue", severit
     ## What it finds
 
     Two paragraphs of the same words, of two sentences or more and at least 80 characters (Japanese,
-    Chinese, Korean) or 30 words (other languages). One finding an article, on the second. Not
-    quotations, code, formulas or tables.
+    Chinese, Korean) or 30 words (other languages), whatever their citations. One finding an
+    article, on the second. Not quotations, code, formulas or tables.
 
     ## Why
 
@@ -66,9 +67,13 @@ class RepeatedPassage(Rule, name="repeated-passage", category="residue", severit
                 f"## 一\n\n{_JA}\n\n## 二\n\n⟦{_JA}⟧\n\n## 三\n\n{_JA}\n",
                 message="This paragraph stands in the article already.",
             ),
+            f"{_JA}\n\n⟦{_JA[:-1]}[1]{_JA[-1]}⟧\n\n## 出典\n\n- [1] 町の記録\n",
             f"𠮷野です😀。\r\n\r\n{_JA}\r\n\r\n⟦**{_JA}**⟧\r\n",
         ],
-        "en": [f"{_EN}\n\nTrams run.\n\n⟦{_EN}⟧\n"],
+        "en": [
+            f"{_EN}\n\nTrams run.\n\n⟦{_EN}⟧\n",
+            f"{_EN} [1]\n\nTrams run.\n\n⟦{_EN} [2]⟧\n\n## Sources\n\n1. A log\n2. A map\n",
+        ],
     }
 
     def check(self, document: Document) -> Iterator[Finding]:
@@ -77,8 +82,10 @@ class RepeatedPassage(Rule, name="repeated-passage", category="residue", severit
         for block in document.visible():
             if block.kind != "paragraph" or block.containers:
                 continue
-            first = seen.setdefault(block.text.strip(), block)
-            if first is not block and self._is_long(block) and len(block.sentences) > 1:
+            if len(block.sentences) < 2 or not self._is_long(block):
+                continue
+            first = seen.setdefault(_words(block, written(document)), block)
+            if first is not block:
                 related = Related(first.span, "It stands here.")
                 yield self.finding(block.span, "repeated", related=[related])
                 return
@@ -88,3 +95,12 @@ class RepeatedPassage(Rule, name="repeated-passage", category="residue", severit
             return False
         short = self.min_chars if block.language.unspaced else self.min_words
         return block.language.length(block.text) >= short
+
+
+def _words(block: Block, marks: Written) -> str:
+    """The text of a paragraph without its citation markers."""
+    text, at = "", 0
+    for group in marks.groups.get(block.index, ()):
+        text += block.text[at : group.start].rstrip()
+        at = max(at, group.end)
+    return (text + block.text[at:]).strip()

@@ -200,7 +200,9 @@ class _Pairing:
         if styles[SUPERSCRIPT] * 2 < len(groups):
             cited = {n for g in groups if g.style != SUPERSCRIPT for n in g.numbers}
             lone = one.numbers - cited
-            groups = [g for g in groups if g.style != SUPERSCRIPT or _is_citing(g, lone)]
+            groups = [
+                g for g in groups if g.style != SUPERSCRIPT or _is_citing(g, one.numbers, lone)
+            ]
         if styles[NUMBER]:
             urls = {url for entry in one.entries for url in entry.urls}
             leading = {g.span for g in groups if g.style == NUMBER and _leads_to(g, urls)}
@@ -292,18 +294,22 @@ def _separated(group: Group, known: frozenset[int]) -> Group:
     return group.of_parts(*parts)
 
 
-def _is_citing(group: Group, uncited: frozenset[int]) -> bool:
+def _is_citing(group: Group, known: frozenset[int], uncited: frozenset[int]) -> bool:
     """Whether a superscript among other markers is one too, and no power.
 
-    It follows what no power follows, or is the only one to cite its source and closes a clause.
+    It follows what no power follows; or it closes a clause after a word that is no unit, and either
+    is raised by markup or is the only one to cite its source.
     """
     if closes_text(group):
         return True
-    word = _WORD.search(group.block.text, max(group.start - 20, 0), group.start)
-    return uncited.issuperset(group.numbers) and closes_clause(group) and word is not None
+    if not known.issuperset(group.numbers) or not closes_clause(group):
+        return False
+    word = _WORD.search(group.block.text, max(group.start - 30, 0), group.start)
+    raised = group.span.end - group.span.start > group.end - group.start
+    return word is not None and (raised or uncited.issuperset(group.numbers))
 
 
-_WORD = lazy_pattern(r"[^\W\d_]{4,} ?$")
+_WORD = lazy_pattern(r"(?<!\d )\b[^\W\d_]{4,} ?$")
 
 
 def _leads_to(group: Group, urls: Collection[str]) -> bool:
