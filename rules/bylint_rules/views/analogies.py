@@ -10,6 +10,7 @@ from bylint.article.document import Block, Document, Sentence
 from bylint.article.language import Language
 from bylint.article.phrases import fold
 from bylint.checking.views import PhraseHit, phrase_hits, view
+from bylint.patterns import lazy_pattern
 from bylint.records import NamedTuple
 from bylint.text import Span
 from bylint_rules.views.comparisons import CODE, GROUP, Context, Grammar, Reading, grammar
@@ -36,6 +37,7 @@ _EARLIER = 4_000
 """How far back a noun may stand to be no longer new."""
 _NAMED = 3
 """How many nouns behind a cue the next sentence may take up; one where no domain is known."""
+_LONG_WORD = lazy_pattern(r"[^\W\d_]{5,}")
 _WORDS = 100
 """How many nouns of a passage are kept in mind."""
 
@@ -73,7 +75,8 @@ class _Cue(NamedTuple):
     """A phrase that announces an analogy, and its sentence.
 
     `domains` and `words` are what its sentence compares with: domains of vehicle nouns, and other
-    nouns. `least` sentences after it belong to the passage whatever they say.
+    nouns; `explained` are the longer words before it. `least` sentences after it belong to the
+    passage whatever they say.
     """
 
     sentence: Sentence
@@ -82,6 +85,7 @@ class _Cue(NamedTuple):
     domains: frozenset[str]
     words: frozenset[str]
     least: int
+    explained: frozenset[str] = frozenset()
 
     @property
     def place(self) -> tuple[int, int]:
@@ -181,7 +185,13 @@ class _Judge:
         most = None if reading.side != "after" else _NAMED if domains else 1
         words = rules.noun.findall(named)[:most]
         return _Cue(
-            sentence, hit.phrase, rules, frozenset(domains), frozenset(words) - rules.common, least
+            sentence,
+            hit.phrase,
+            rules,
+            frozenset(domains),
+            frozenset(words) - rules.common,
+            least,
+            frozenset(_LONG_WORD.findall(fold(text[sentence.start : hit.start]))),
         )
 
     def _told_before(
@@ -368,6 +378,7 @@ def _elaborates(cue: _Cue, sentence: Sentence, aside: Sequence[Sentence]) -> boo
         and len(aside) <= 1
         and not any(rules.tells_own(other.text[:_LONGEST]) for other in aside)
         and rules.elaborates(sentence.text[:_LONGEST])
+        and cue.explained.isdisjoint(_LONG_WORD.findall(fold(sentence.text[:_LONGEST])))
     )
 
 
