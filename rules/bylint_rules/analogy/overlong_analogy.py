@@ -64,12 +64,20 @@ class OverlongAnalogy(
     found in Japanese and 43 of 62 in English, with two wrong ones and four; now 54 and 52, with
     one and one. The span was right to the sentence in 26 and 27 at first, 41 and 42 now.
 
+    On 98 Japanese and 98 English passages that were meant to be harder, over half of them
+    analogies and many without a word of comparison, written in three rounds, each before the rule
+    had met it: 17 of 54 analogies were found in Japanese and 24 of 54 in English at first, with
+    six wrong ones and none, the span right to the sentence in 9 and 17; in the last round alone
+    5 and 6 of 10, with one wrong one and none, the span right in 5 and 5. Now 46 and 46, with two
+    and none, and 42 and 40.
+
     German, French, Spanish, Chinese and Korean: 101 of 105 analogies and no look-alike in a first
     round, 22 of 40 and two look-alikes in a second with other domains of life; now 138 of 145 and
     none, the span right to the sentence in 126. In 21 million characters of manuals translated by
     people, all 9 passages found are analogies.
 
-    Metaphors without a word of comparison ("the spec is the blueprint") are not found.
+    Metaphors without a word of comparison ("legacy code is a haunted house") are found where they
+    explain a known kind of matter and the next sentence goes on with them, in Japanese seldom.
     """
 
     max_sentences: int = 3

@@ -170,13 +170,13 @@ class _Judge:
         least = self._carried_back(sentence, rules) if reading.confirm else 0
         if least is None:
             return None
-        begin = hit.end
-        if reading.side != "after":
-            begin = sentence.start + _tenor(text[sentence.start : hit.start], rules)
+        first = max(sentence.start, hit.start - _LONGEST)
+        before = text[first : hit.start]
+        begin = hit.end if reading.side == "after" else first + _tenor(before, rules)
         vehicle = fold(text[begin : min(sentence.end, begin + _LONGEST)])
         if reading.resumed:
             own = reading.noun == "none" and rules.tells_own(reading.shorn(vehicle))
-            if own or not self._resumed(sentence, nouns, rules):
+            if own or not self._resumed(sentence, nouns, vehicle, rules):
                 return None
         if _tells_nothing(vehicle, hit, reading) and not any(rules.lexicon.find(vehicle)):
             least = max(least, _told_next(self._document, sentence))
@@ -191,7 +191,7 @@ class _Judge:
             frozenset(domains),
             frozenset(words) - rules.common,
             least,
-            frozenset(_LONG_WORD.findall(fold(text[sentence.start : hit.start]))),
+            frozenset(_LONG_WORD.findall(fold(before))),
         )
 
     def _told_before(
@@ -224,10 +224,12 @@ class _Judge:
             at - first,
         )
 
-    def _resumed(self, sentence: Sentence, nouns: Iterable[Noun], rules: Grammar) -> bool:
+    def _resumed(
+        self, sentence: Sentence, nouns: Iterable[Noun], vehicle: str, rules: Grammar
+    ) -> bool:
         """Whether the next sentence goes on about the nouns or carries them back."""
         following = next(_following(self._document, sentence), None)
-        if ": " in sentence.text[:_LONGEST]:
+        if ": " in vehicle:
             return True
         if following is None or following.block is not sentence.block:
             return False
