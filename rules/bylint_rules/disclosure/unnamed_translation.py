@@ -9,13 +9,11 @@ from bylint.checking.rule import Case, Rule
 from bylint.checking.views import phrase_hits
 from bylint.diagnostics import Finding
 from bylint.text import Span
+from bylint_rules.views.disclosing import NOTICE
 from bylint_rules.views.disclosures import disclosures
 from bylint_rules.views.marks import marks
 from bylint_rules.views.placement import place
 from bylint_rules.views.vocabulary import keys, named, plain
-
-NOTICE = "translation-notice"
-"""The phrases that say that a text is a translation."""
 
 _JA = "駅前の空き地に貸し農園ができました。\n\n区画は40あります。\n\n"
 _EN = "A field of allotments opened by the station.\n\nThere are forty plots.\n\n"

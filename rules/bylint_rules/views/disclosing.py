@@ -16,6 +16,9 @@ from bylint_rules.views.grammar import Grammar, Reading, Token, is_naming
 AGENTS, TOOLS = "disclosure-agent", "disclosure-tool"
 """The phrases that name an AI: in general, and by the name of a product."""
 
+NOTICE = "translation-notice"
+"""The phrases that say that an article is a translation."""
+
 _AGENTS = frozenset({"agent", "tool", "mention"})
 _HELPED = frozenset({"aid", "use", "edit", "improve", "partly", "joint", "output", "helped"})
 _LISTS = ("claims", "lone", "images", "pieces", "asked", "answers", "others", "policy")
@@ -233,16 +236,18 @@ def _said(tokens: Sequence[Token]) -> Claim:
 def _is_of_site(tokens: Iterable[Token]) -> bool:
     """Whether a claim that names the site speaks of all of it.
 
-    Not where one text is its subject: whoever is named after the AI then did no more than check.
+    Not where one text is its subject, or only people of the site are named after the AI: they then
+    did no more than check.
     """
     seen: set[str] = set()
     for token in tokens:
-        if "site" in token.classes:
+        named = not seen.isdisjoint(_AGENTS)
+        if "site" in token.classes and not (named and token.classes & {"human", "writer"}):
             return True
         seen |= token.classes
-        if seen.issuperset({"this", "text"}) and not seen.isdisjoint(_AGENTS):
+        if named and seen.issuperset({"this", "text"}):
             return False
-    return True
+    return False
 
 
 def _degree(classes: frozenset[str]) -> str:

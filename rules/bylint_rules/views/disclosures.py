@@ -15,7 +15,7 @@ from bylint.article.sentences import split
 from bylint.checking.views import phrase_hits, view
 from bylint.records import NamedTuple
 from bylint.text import Span
-from bylint_rules.views.disclosing import AGENTS, TOOLS, Claim, Disclosing, disclosing
+from bylint_rules.views.disclosing import AGENTS, NOTICE, TOOLS, Claim, Disclosing, disclosing
 from bylint_rules.views.layout import is_link, layout
 from bylint_rules.views.marks import NO_KEYS, TOLD, marks
 from bylint_rules.views.placement import place
@@ -193,7 +193,17 @@ def _claim(
         return None
     if sentence.block.inside("quote") and not edge:
         return None
-    return grammar.claim(text, alone=edge and _is_alone(document, grammar, sentence, index))
+    claim = grammar.claim(text, alone=edge and _is_alone(document, grammar, sentence, index))
+    if claim is None and edge and _follows_notice(document, sentence):
+        claim = grammar.claim(text, alone=True)
+        return claim if claim is not None and claim.degree == "translated" else None
+    return claim
+
+
+def _follows_notice(document: Document, sentence: Sentence) -> bool:
+    """Whether a sentence before says that the article is a translation: this may say who made it."""
+    hits = phrase_hits(document).get(NOTICE, ())
+    return any(hit.block is sentence.block and hit.end <= sentence.start for hit in hits)
 
 
 def _answer(
