@@ -69,7 +69,7 @@ class OverlongAnalogy(
     had met it: 17 of 54 analogies were found in Japanese and 24 of 54 in English at first, with
     six wrong ones and none, the span right to the sentence in 9 and 17; in the last round alone
     5 and 6 of 10, with one wrong one and none, the span right in 5 and 5. Now 46 and 46, with two
-    and none, and 42 and 40.
+    and none, and 42 and 39.
 
     German, French, Spanish, Chinese and Korean: 101 of 105 analogies and no look-alike in a first
     round, 22 of 40 and two look-alikes in a second with other domains of life; now 138 of 145 and
