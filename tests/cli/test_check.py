@@ -376,6 +376,6 @@ def test_interrupt(house: House) -> None:
                 process.wait(0.1)
             except subprocess.TimeoutExpired:
                 process.send_signal(signal.SIGINT)
-        assert process.wait() == 130
+        assert process.wait(30) == 130
         assert process.stderr
         assert process.stderr.read() == b""
