@@ -6,7 +6,7 @@ import pytest
 from support import toolbox
 
 from bylint.article.language import Language
-from bylint_rules.views.disclosing import Disclosing
+from bylint_rules.views.disclosing import LISTS, Disclosing
 from bylint_rules.views.grammar import Grammar
 
 WORDS = {
@@ -77,7 +77,7 @@ def test_pattern_that_is_not_well_formed_is_refused(pattern: str) -> None:
 def test_every_pattern_of_a_language_is_well_formed(spoken: Language) -> None:
     data = spoken.data["disclosure"]
     grammar = Disclosing(spoken).grammar
-    for key in ("claims", "lone", "images", "others", "policy"):
+    for key in LISTS:
         assert len(list(grammar.patterns(data.get(key, ())))) == len(data.get(key, ()))
     for written in data["elements"].values():
         assert len(list(grammar.patterns(written))) == len(written)

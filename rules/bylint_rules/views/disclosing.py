@@ -21,7 +21,9 @@ NOTICE = "translation-notice"
 
 _AGENTS = frozenset({"agent", "tool", "mention"})
 _HELPED = frozenset({"aid", "use", "edit", "improve", "partly", "joint", "output", "helped"})
-_LISTS = ("claims", "lone", "images", "pieces", "asked", "answers", "others", "policy")
+LISTS = ("claims", "lone", "images", "pieces", "asked", "answers", "others", "policy")
+"""The lists of patterns of a grammar, elements aside."""
+
 _QUOTED = frozenset('"「『“«„')
 _PURPOSES = frozenset({"make", "edit", "aid", "joint", "output", "doing"})
 _SHARED = lazy_pattern(r"<([\w-]+)>")
@@ -58,7 +60,7 @@ class Disclosing:
         given = {**data["words"], "agent": phrases.get(AGENTS, ()), "tool": phrases.get(TOOLS, ())}
         shared: dict[str, str] = data.get("shared", {})
         words = {name: words_of(_filled(entries, shared)) for name, entries in given.items()}
-        lists = {key: data.get(key, ()) for key in _LISTS}
+        lists = {key: data.get(key, ()) for key in LISTS}
         elements: dict[str, Iterable[str]] = data.get("elements", {})
         patterns = [one for many in (*lists.values(), *elements.values()) for one in many]
         self.grammar = Grammar(
